@@ -25,7 +25,10 @@ const paste = (page: Page, bytes: Buffer) =>
 
 describe('images in documents', () => {
   // While the network is down.
-  const scene = useScene({ expect: [/ERR_INTERNET_DISCONNECTED|WebSocket connection/] })
+  const scene = useScene({
+    // Also a withdrawn document, whose citations are looked for again.
+    expect: [/ERR_INTERNET_DISCONNECTED|WebSocket connection/, /status of 404 .*backlinks/],
+  })
   let made = 0
 
   /** A new course of Ada and Ben, without Chloe. */

@@ -153,7 +153,7 @@ describe('Ada controls the assistant', () => {
   test('she can see her changes', async () => {
     const { ada } = scene
     await checkedAnswer()
-    await rows(ada, EDITED).getByRole('button', { name: 'Checked and edited by Ada' }).click()
+    await rows(ada, EDITED).getByRole('button', { name: 'Checked and edited by you' }).click()
     await expect.poll(() => ada.locator('del').first().textContent(), PATIENCE).toContain('course material')
     await ada.keyboard.press('Escape')
     await ada.locator('del').first().waitFor({ state: 'detached' })

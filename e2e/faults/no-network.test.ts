@@ -84,7 +84,7 @@ describe('the app without any network', () => {
       .waitFor()
     const texts = makeNumbered('Train', 2)
     for (const text of texts) await write(ben, text)
-    await rows(ben, texts[1]!).getByText('Sending').waitFor()
+    await rows(ben, texts[1]!).getByText('Waits for the network').waitFor()
 
     await ben.reload()
     await expect.poll(() => readNumbered(ben, 'Train'), PATIENCE).toEqual(texts)

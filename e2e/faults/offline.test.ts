@@ -79,7 +79,7 @@ describe('the network is gone for a while', () => {
       await openConversation(ada, 'Mathematics')
       await openConversation(ada, title)
       await expect.poll(() => composer(ada).inputValue(), PATIENCE).toBe('A draft meanwhile')
-      await rows(ada, 'Offline 3/3.').getByText('Sending').waitFor()
+      await rows(ada, 'Offline 3/3.').getByText('Waits for the network').waitFor()
       await composer(ada).fill('')
     })
     await rows(ada, 'Offline 3/3.')
@@ -124,7 +124,7 @@ describe('the network is gone for a while', () => {
     const list = ada.getByRole('navigation', { name: 'Conversations' })
     await list.getByText('Ben').first().waitFor()
     await write(ada, 'Written without a server')
-    await rows(ada, 'Written without a server').getByText('Sending').waitFor()
+    await rows(ada, 'Written without a server').getByText('Waits for the network').waitFor()
 
     await all.unrouteAll()
     await ada.reload()

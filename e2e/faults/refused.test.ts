@@ -81,8 +81,11 @@ describe('the server refuses a message', () => {
       await failedRow(ben, 'Too long, the second')
       const third = await failedRow(ben, 'Too long, the third')
       await third.getByRole('button', { name: 'Discard' }).click()
-      const undo = ben.getByText('Message discarded')
+      const undo = ben.getByText('Message discarded', { exact: true })
       await undo.waitFor()
+      // Its time stands still while somebody is at it.
+      await composer(ben).hover()
+      await composer(ben).focus()
       await undo.waitFor({ state: 'detached', ...PATIENCE })
     })
     const second = await failedRow(ben, 'Too long, the second')

@@ -99,6 +99,8 @@ describe('a device is signed out from another one', () => {
     for (const canary of canaries) await expect.poll(() => readStorage(page), PATIENCE).toContain(canary)
 
     await menu(page, 'Sign out')
+    // A draft would be deleted: it asks.
+    await page.getByRole('dialog').getByRole('button', { name: 'Sign out' }).click()
     await page.waitForURL('**/signin*')
     await expect.poll(() => readStorage(page), PATIENCE).not.toContain('canary')
     for (const trace of [cast.ada.email, 'Ada', 'Ben', 'Hello Ben!'])
