@@ -22,9 +22,9 @@ export const DocumentText = ({ document, span }: DocumentTextProps) => {
   const labels = useLabels()
   const cited = useRef<HTMLElement>(null)
   const { content } = document
-  const anchors = useAnchors(document)
   const { start, end } = span ?? { start: 0, end: 0 }
   const begin = afterTitle(document)
+  const anchors = useAnchors(document, begin)
   useLayoutEffect(() => {
     if (end > start) cited.current?.scrollIntoView?.({ block: 'center' })
   }, [start, end, content])
@@ -59,23 +59,22 @@ const NO_ANCHORS: AnchorsAt = () => undefined
 /** The headings of the whole text, as seen from a part of it. */
 const anchorsOf = (
   prefix: string,
-  content: string,
+  { content, begin }: { content: string; begin: number },
   lexPage: (text: string) => readonly Token[],
 ): AnchorsAt => {
-  const tokens = lexPage(content)
-  const names = anchorNames(tokens)
-  const highest = highestHeading(tokens)
+  const names = anchorNames(lexPage(content))
+  const highest = highestHeading(lexPage(content.slice(begin)))
   const countBefore = (from: number) => headingsIn(lexPage(content.slice(0, from))).length
   return (from) => ({ prefix, names, highest, before: from === 0 ? 0 : countBefore(from) })
 }
 
-const useAnchors = ({ content, format }: DocumentTextProps['document']): AnchorsAt => {
+const useAnchors = ({ content, format }: DocumentTextProps['document'], begin: number): AnchorsAt => {
   const id = useId()
   const lexPage = useLazy(pageReader)
   const isPage = format === 'markdown'
   return useMemo(
-    () => (lexPage && isPage ? anchorsOf(`page-${id}-`, content, lexPage) : NO_ANCHORS),
-    [id, lexPage, content, isPage],
+    () => (lexPage && isPage ? anchorsOf(`page-${id}-`, { content, begin }, lexPage) : NO_ANCHORS),
+    [id, lexPage, content, begin, isPage],
   )
 }
 
