@@ -3,6 +3,7 @@ import { useChat, useLoad } from '@lectern/react'
 import { Trouble } from '@lectern/react/ui'
 import { useCallback, useState } from 'react'
 import { texts } from '../texts/texts.ts'
+import { SelectField } from '../ui/SelectField.tsx'
 import { useTrouble } from '../ui/report.ts'
 import { useToasts } from '../ui/toasts.ts'
 
@@ -13,26 +14,6 @@ const NAMES = Object.keys(Policy.shape) as Name[]
 
 const wordFor = (name: Name, value: string): string =>
   (t.values[name] as Record<string, string>)[value] ?? value
-
-const Setting = ({ name, value, onChange }: { name: Name; value: string; onChange(value: string): void }) => (
-  <div className="field">
-    <label className="field-label" htmlFor={`policy-${name}`}>
-      {t.names[name]}
-    </label>
-    <select
-      id={`policy-${name}`}
-      className="input"
-      value={value}
-      onChange={(event) => onChange(event.target.value)}
-    >
-      {Policy.shape[name].options.map((option) => (
-        <option key={option} value={option}>
-          {wordFor(name, option)}
-        </option>
-      ))}
-    </select>
-  </div>
-)
 
 /** Who may start what with whom: for administrators, each change at once. */
 export const PolicySection = () => {
@@ -58,10 +39,11 @@ export const PolicySection = () => {
       )}
       {loaded.status === 'ready' &&
         NAMES.map((name) => (
-          <Setting
+          <SelectField
             key={name}
-            name={name}
+            label={t.names[name]}
             value={(changed ?? loaded.value)[name]}
+            options={Policy.shape[name].options.map((option) => [option, wordFor(name, option)] as const)}
             onChange={(value) => void change(name, value)}
           />
         ))}

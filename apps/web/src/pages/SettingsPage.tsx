@@ -10,6 +10,7 @@ import { goBack } from '../navigation.ts'
 import { PANELS, usePreferences } from '../preferences.ts'
 import { setTheme, THEMES, useTheme } from '../theme.ts'
 import { useTrouble } from '../ui/report.ts'
+import { SelectField } from '../ui/SelectField.tsx'
 import { ThemeIcon } from '../ui/ThemeIcon.tsx'
 import { useToasts } from '../ui/toasts.ts'
 import { BlockedPeople } from './BlockedPeople.tsx'
@@ -78,21 +79,16 @@ const LanguageField = () => {
 const EnterField = () => {
   const { preferences, prefer } = usePreferences()
   return (
-    <div className="field">
-      <label className="field-label" htmlFor="settings-enter">
-        {t.enter}
-      </label>
-      <select
-        id="settings-enter"
-        className="input"
-        value={preferences.enter_key ?? ''}
-        onChange={(event) => prefer({ enter_key: ENTER_KEYS.find((value) => value === event.target.value) })}
-      >
-        <option value="">{t.enterAsUsual}</option>
-        <option value="send">{t.enterSends}</option>
-        <option value="line">{t.enterBreaks}</option>
-      </select>
-    </div>
+    <SelectField
+      label={t.enter}
+      value={preferences.enter_key ?? ''}
+      options={[
+        ['', t.enterAsUsual],
+        ['send', t.enterSends],
+        ['line', t.enterBreaks],
+      ]}
+      onChange={(value) => prefer({ enter_key: value === '' ? undefined : value })}
+    />
   )
 }
 
@@ -102,29 +98,15 @@ const SIZES = ['min', 'normal', 'max'] as const
 const WidthField = ({ side }: { side: 'left' | 'right' }) => {
   const { preferences, prefer } = usePreferences()
   const key = `${side}_width` as const
-  const size = SIZES.find((each) => PANELS[side][each] === preferences[key])
+  const size = SIZES.find((each) => PANELS[side][each] === preferences[key]) ?? 'own'
+  const sizes = size === 'own' ? (['own', ...SIZES] as const) : SIZES
   return (
-    <div className="field">
-      <label className="field-label" htmlFor={`settings-${key}`}>
-        {t.widths[side]}
-      </label>
-      <select
-        id={`settings-${key}`}
-        className="input"
-        value={size ?? ''}
-        onChange={({ target: { value } }) => {
-          const wanted = SIZES.find((each) => each === value)
-          if (wanted) prefer({ [key]: PANELS[side][wanted] })
-        }}
-      >
-        {size === undefined && <option value="">{t.widths.own}</option>}
-        {SIZES.map((each) => (
-          <option key={each} value={each}>
-            {t.widths[each]}
-          </option>
-        ))}
-      </select>
-    </div>
+    <SelectField
+      label={t.widths[side]}
+      value={size}
+      options={sizes.map((each) => [each, t.widths[each]] as const)}
+      onChange={(wanted) => wanted !== 'own' && prefer({ [key]: PANELS[side][wanted] })}
+    />
   )
 }
 
@@ -142,8 +124,6 @@ const LetterKeysField = () => {
     </label>
   )
 }
-
-const ENTER_KEYS = ['send', 'line'] as const
 
 const NameForm = ({ session, user }: { session: Session; user: Me }) => {
   const { typed, change, forget } = useTypedForm('settings', 'name')
