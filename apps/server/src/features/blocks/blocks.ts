@@ -5,11 +5,12 @@ import { recordAudit } from '../../records/audit.ts'
 import { deleteBlock, findBlocks, putBlock } from '../../records/blocks.ts'
 import { timestamp } from '../../platform/clock.ts'
 import { AppError } from '../../platform/errors.ts'
-import type { Context, LecternTransaction, Viewer } from '../context.ts'
+import type { Context, Viewer } from '../context.ts'
 import { findDirect } from '../conversations/conversations-rows.ts'
 import { requireSeen } from '../conversations/people.ts'
 import { directKeyOf } from '../conversations/direct-key.ts'
 import { bringBackDirect, hideDirect } from '../conversations/hide.ts'
+import { tellOwnDevices } from '../own-devices.ts'
 
 export const blockUser = (ctx: Context, viewer: Viewer, blocked_id: string): Promise<void> =>
   ctx.db.write(async (transaction) => {
@@ -26,7 +27,7 @@ export const blockUser = (ctx: Context, viewer: Viewer, blocked_id: string): Pro
       user_id: blocked_id,
       detail: {},
     })
-    tellDevices(ctx, viewer, transaction)
+    tellOwnDevices(ctx, viewer, transaction, 'blocks')
     const direct = await findDirect(query, directKeyOf(user_id, blocked_id))
     if (direct) await hideDirect(ctx, viewer, transaction, direct.id)
   })
@@ -35,13 +36,10 @@ export const unblockUser = (ctx: Context, viewer: Viewer, blocked_id: string): P
   ctx.db.write(async (transaction) => {
     const { query } = transaction
     if (!(await deleteBlock(query, viewer.user_id, blocked_id))) return
-    tellDevices(ctx, viewer, transaction)
+    tellOwnDevices(ctx, viewer, transaction, 'blocks')
     const direct = await findDirect(query, directKeyOf(viewer.user_id, blocked_id))
     if (direct) await bringBackDirect(ctx, viewer, transaction, direct.id)
   })
-
-const tellDevices = ({ bus }: Context, { user_id }: Viewer, { afterCommit }: LecternTransaction): void =>
-  afterCommit(() => bus.publish('own_changed', { user_id, of: 'blocks' }))
 
 /** The latest first. */
 export const listBlocks = ({ db }: Context, viewer: Viewer): Promise<Block[]> =>

@@ -4,7 +4,8 @@ import { timestamp } from '../../platform/clock.ts'
 import { decodeCursor, encodeCursor } from '../../platform/cursor.ts'
 import { AppError, notFound } from '../../platform/errors.ts'
 import { findAsMember } from '../changes/changes-rows.ts'
-import type { Context, LecternTransaction, Viewer } from '../context.ts'
+import type { Context, Viewer } from '../context.ts'
+import { tellOwnDevices } from '../own-devices.ts'
 import { messageDeletedError } from './change-message.ts'
 import { findMessage } from '../../records/messages.ts'
 import { countSaved, deleteSaved, putSaved, readSaved } from './saved-rows.ts'
@@ -21,17 +22,14 @@ export const saveMessage = (ctx: Context, viewer: Viewer, message_id: string): P
     await putSaved(query, user_id, message_id, timestamp(ctx.clock.now()))
     // Counted afterwards: saving a saved message again never exceeds the limit.
     refuseMany(await countSaved(query, user_id))
-    tellDevices(ctx, viewer, transaction)
+    tellOwnDevices(ctx, viewer, transaction, 'saved')
   })
 
 export const unsaveMessage = (ctx: Context, viewer: Viewer, message_id: string): Promise<void> =>
   ctx.db.write(async (transaction) => {
     await deleteSaved(transaction.query, viewer.user_id, message_id)
-    tellDevices(ctx, viewer, transaction)
+    tellOwnDevices(ctx, viewer, transaction, 'saved')
   })
-
-const tellDevices = ({ bus }: Context, { user_id }: Viewer, { afterCommit }: LecternTransaction): void =>
-  afterCommit(() => bus.publish('own_changed', { user_id, of: 'saved' }))
 
 /** Sorts after every time and every id. */
 const NEWEST = ['~', '~']
