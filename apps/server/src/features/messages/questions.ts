@@ -106,13 +106,15 @@ export const unendorseAnswer = (ctx: Context, viewer: Viewer, target: Target): P
 const isAnswer = ({ state, content, invocation }: StoredMessage): boolean =>
   (state === 'done' || (state === 'interrupted' && content !== '')) && !invocation?.unanswered
 
-/** After a reply is complete: its question with the new count. */
+/** After a reply is complete: its question with the new count. `target`: what it replies to, if that was read already. */
 export const countAnswer = async (
   transaction: LecternTransaction,
   place: Place,
   reply: StoredMessage,
+  target?: StoredMessage,
 ): Promise<StoredMessage[]> => {
-  const asking = isAnswer(reply) ? await questionOf(transaction, reply) : undefined
+  if (!isAnswer(reply)) return []
+  const asking = target ? asQuestion(target) : await questionOf(transaction, reply)
   if (!asking) return []
   const { question } = asking
   return [
@@ -299,8 +301,11 @@ const questionOf = async (
   { reply_to_id }: StoredMessage,
 ): Promise<QuestionMessage | undefined> => {
   const target = reply_to_id === undefined ? undefined : await findMessage(query, reply_to_id)
-  return target?.message.question && { ...target.message, question: target.message.question }
+  return target && asQuestion(target.message)
 }
+
+const asQuestion = (message: StoredMessage): QuestionMessage | undefined =>
+  message.question && { ...message, question: message.question }
 
 const requireQuestion = async (
   transaction: LecternTransaction,

@@ -60,10 +60,10 @@ export const sendEnclosing = async (
       }
       if (!(await insertMessage(transaction.query, place.conversation, message, sent_hash)))
         return { repeat: await repeat(viewer, transaction, message, sent_hash) }
-      await checkReplyTarget(transaction, message)
+      const target = await findReplyTarget(transaction, message)
       const whole = await attach(transaction, await cite(transaction, message), input)
       const stored = (await enclosure?.enclose(transaction, whole)) ?? whole
-      const messages = [stored, ...(await countAnswer(transaction, place, stored))]
+      const messages = [stored, ...(await countAnswer(transaction, place, stored, target))]
       const members = await bringBackHidden(transaction, place, viewer)
       const changed = asks ? await withOpenCount(transaction, place, messages) : { messages }
       return { ...changed, ...(members.length > 0 && { members }) }
@@ -134,16 +134,17 @@ const repeat = async (
   return readChange(viewer, query, conversation_id, stored.message.changed_seq)
 }
 
-const checkReplyTarget = async (
+const findReplyTarget = async (
   { query }: LecternTransaction,
   { reply_to_id, conversation_id }: StoredMessage,
-): Promise<void> => {
-  if (reply_to_id === undefined) return
+): Promise<StoredMessage | undefined> => {
+  if (reply_to_id === undefined) return undefined
   const target = await findMessage(query, reply_to_id)
   if (target?.message.conversation_id !== conversation_id)
     throw new AppError('invalid', 'The message replied to is not in this conversation.', {
       field: 'reply_to_id',
     })
+  return target.message
 }
 
 const refuseUnsendable = (
