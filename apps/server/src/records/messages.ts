@@ -64,8 +64,9 @@ export const toMessage = (record: MessageRecord): StoredMessage => ({
 
 /** Rows from before `wholeEmoji` have two forms of some emoji. */
 const readReactions = ({ reactions }: MessageRecord): StoredMessage['reactions'] => {
+  if (reactions === null) return []
   const people = new Map<string, Set<string>>()
-  for (const { emoji, user_ids } of JSON.parse(reactions ?? '[]') as StoredMessage['reactions']) {
+  for (const { emoji, user_ids } of JSON.parse(reactions) as StoredMessage['reactions']) {
     const whole = wholeEmoji(emoji)
     people.set(whole, new Set([...(people.get(whole) ?? []), ...user_ids]))
   }
