@@ -55,5 +55,8 @@ export const listBacklinkRows = async (
   }))
 }
 
-const latestFirst = (a: Row, b: Row): number =>
-  a.timestamp === b.timestamp ? (a.message_id < b.message_id ? 1 : -1) : a.timestamp < b.timestamp ? 1 : -1
+/** By time and then by id, as the index has them. */
+const latestFirst = (a: Row, b: Row): number => {
+  const [one, other] = [a, b].map(({ timestamp, message_id }) => timestamp + message_id) as [string, string]
+  return one < other ? 1 : -1
+}
