@@ -113,12 +113,13 @@ test('a page out of view gets no frames, and is told all the same, once', async 
 
 test('a page that is taken down while a frame is awaited ends quietly', async () => {
   vi.useFakeTimers()
-  vi.stubGlobal('requestAnimationFrame', (run: () => void) => setTimeout(run, 16))
+  const pictures: (() => void)[] = []
+  vi.stubGlobal('requestAnimationFrame', (run: () => void) => pictures.push(run))
   const frames = new Frames()
   frames.tell(ada)
   await nextTask()
   frames.tell(ben)
-  vi.advanceTimersByTime(16)
+  pictures.shift()?.()
   vi.stubGlobal('requestAnimationFrame', undefined)
   vi.advanceTimersByTime(2_000)
   frames.tell(ben)
