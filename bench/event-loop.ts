@@ -49,6 +49,7 @@ const prepare = async (db: Db): Promise<{ user_id: string; conversation_id: stri
         password_hash: null,
         created_at: at,
         disabled_at: null,
+        password_due_at: null,
       })
       .execute()
     await query

@@ -1,7 +1,7 @@
 // People for one test, made in the database of a running server as `lectern user add` makes them.
 import type { Role } from '@lectern/protocol'
 import { updateUser } from '../apps/server/src/features/accounts/users-rows.ts'
-import { createUser } from '../apps/server/src/features/accounts/users.ts'
+import { createUser, requireNewPassword } from '../apps/server/src/features/accounts/users.ts'
 import type { Context } from '../apps/server/src/features/context.ts'
 import { openContext } from '../apps/server/src/open-context.ts'
 import { systemClock } from '../apps/server/src/platform/clock.ts'
@@ -59,6 +59,11 @@ export class Casting {
     const change = { name, name_key: foldText(name) }
     await this.#ctx.db.write((transaction) => updateUser(transaction, id, change))
     return Person.signIn(this.#url, email)
+  }
+
+  /** As `lectern user password --must-change --keep` does. */
+  requireNewPassword({ email }: Person): Promise<void> {
+    return requireNewPassword(this.#ctx, email)
   }
 
   /** Ada, Ben and Chloe, without conversations. */

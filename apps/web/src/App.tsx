@@ -11,6 +11,7 @@ import { signInPath } from './routes.ts'
 import { markSignedIn, unmarkSignedIn } from './signed-in-mark.ts'
 
 const SignInAgain = lazyOverlay(async () => (await import('./pages/SignInAgain.tsx')).SignInAgain)
+const NewPasswordPage = lazyPage(async () => (await import('./pages/NewPasswordPage.tsx')).NewPasswordPage)
 const ReplacedPage = lazyPage(async () => (await import('./pages/ReplacedPage.tsx')).ReplacedPage)
 
 /** Why the person of a page is asked to sign in again while it stays; undefined otherwise. */
@@ -21,7 +22,9 @@ const againReasonOf = (session: SessionState): 'expired' | 'revoked' | undefined
 const useOwner = (session: SessionState): Me | undefined => {
   const [owner, setOwner] = useState<Me>()
   const isOut =
-    session.status === 'replaced' || (session.status === 'signed_out' && againReasonOf(session) === undefined)
+    session.status === 'replaced' ||
+    session.status === 'password_due' ||
+    (session.status === 'signed_out' && againReasonOf(session) === undefined)
   const next = session.status === 'signed_in' ? session.user : isOut ? undefined : owner
   if (next !== owner) setOwner(next)
   return next
@@ -30,7 +33,8 @@ const useOwner = (session: SessionState): Me | undefined => {
 /** Remembers for the next visit whether somebody is signed in in this browser. */
 const useMark = (session: SessionState): void => {
   const last = useRef<string>(undefined)
-  const user_id = session.status === 'signed_in' ? session.user.id : undefined
+  const isIn = session.status === 'signed_in' || session.status === 'password_due'
+  const user_id = isIn ? session.user.id : undefined
   useEffect(() => {
     if (user_id !== undefined) markSignedIn((last.current = user_id))
     else if (session.status === 'signed_out') unmarkSignedIn(last.current)
@@ -65,10 +69,12 @@ export const App = ({ chat, isReturning }: { chat: Chat; isReturning: boolean })
   const isRestoring = useRestoring(state, isReturning)
   const isReplaced = state.status === 'replaced'
   const againReason = againReasonOf(state)
-  useGate(owner !== undefined, owner === undefined && !isRestoring && !isReplaced)
+  const isDue = state.status === 'password_due'
+  useGate(owner !== undefined, owner === undefined && !isRestoring && !isReplaced && !isDue)
   useMark(state)
 
   if (isReplaced) return <ReplacedPage session={session} state={state} />
+  if (isDue) return <NewPasswordPage session={session} user={state.user} />
   if (owner === undefined) return isRestoring ? <Restoring /> : <SignInPage session={session} state={state} />
   return (
     <>

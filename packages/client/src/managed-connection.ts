@@ -144,5 +144,5 @@ export class ManagedConnection {
 
 /** Whether it will never connect again by itself. */
 const hasEnded = ({ session, connection }: Chat): boolean =>
-  ['signed_out', 'replaced'].includes(session.state.get().status) ||
+  ['signed_out', 'replaced', 'password_due'].includes(session.state.get().status) ||
   ENDED.includes(connection.state.get().status)

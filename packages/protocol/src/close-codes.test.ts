@@ -31,6 +31,7 @@ test('the codes of the contract', () => {
     protocol: 4405,
     version: 4406,
     too_many_connections: 4407,
+    password_due: 4408,
   })
 })
 
@@ -43,5 +44,6 @@ test('the client stops only if a person must act', () => {
     'protocol',
     'version',
     'too_many_connections',
+    'password_due',
   ])
 })

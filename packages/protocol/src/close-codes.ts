@@ -13,6 +13,7 @@ export const CLOSE = {
   protocol: 4405,
   version: 4406,
   too_many_connections: 4407,
+  password_due: 4408,
 } as const
 
 /** A client's reaction to a close. */

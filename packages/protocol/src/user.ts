@@ -14,7 +14,12 @@ export const User = z.object({ id: Id, name: z.string(), role: Role })
 export type User = z.infer<typeof User>
 
 /** The signed-in person. */
-export const Me = z.extend(User, { email: z.string(), created_at: Timestamp })
+export const Me = z.extend(User, {
+  email: z.string(),
+  created_at: Timestamp,
+  /** They must choose a new password before anything else. */
+  password_due: z.optional(z.boolean()),
+})
 export type Me = z.infer<typeof Me>
 
 export const PatchMe = z.object({ name: z.optional(line(LIMITS.name_chars)) })

@@ -293,3 +293,30 @@ describe('export', () => {
     expect((await lectern('usage')).stdout).toBe('ben@example.edu\t1\t1\t13\nada@example.edu\t0\t0\t0\n')
   })
 })
+
+describe('a password that was handed over', () => {
+  it('O13 is changed at the next sign-in, when the operator says so', async () => {
+    const due = (email: string) =>
+      withData(async (ctx) => (await requireUser(ctx, email)).password_due_at !== null)
+    await lectern('user', 'import', table('email,name,role\nben@example.edu,Ben,student\n'), '--must-change')
+    expect(await due('ben@example.edu')).toBe(true)
+    await lectern('user', 'password', 'ben@example.edu')
+    expect(await due('ben@example.edu')).toBe(false)
+    await lectern('user', 'password', 'ben@example.edu', '--must-change')
+    expect(await due('ben@example.edu')).toBe(true)
+    expect((await lectern('user', 'show', 'ben@example.edu')).stdout).toContain('must choose a new password')
+    await lectern('user', 'add', 'eva@example.edu', '--name', 'Eva', '--role', 'student', '--must-change')
+    expect(await due('eva@example.edu')).toBe(true)
+    expect(await kinds()).toContain('new_password_required')
+  })
+
+  it('O13 is asked for without a new one, after a leak', async () => {
+    const hash = () => withData(async (ctx) => (await requireUser(ctx, 'ada@example.edu')).password_hash)
+    const before = await hash()
+    expect(await lectern('user', 'password', 'ada@example.edu', '--keep')).toMatchObject({ code: 2 })
+    const { stdout } = await lectern('user', 'password', 'ada@example.edu', '--must-change', '--keep')
+    expect(stdout).toContain('chooses a new password at the next sign-in')
+    expect(await hash()).toBe(before)
+    expect((await kinds())[0]).toBe('new_password_required')
+  })
+})

@@ -7,12 +7,12 @@ import { readPeopleTable } from './people-table.ts'
 
 export const importCommand: Command = {
   name: 'user import',
-  usage: '<file.csv> [--dry-run]',
+  usage: '<file.csv> [--must-change] [--dry-run]',
   summary: 'Add many people from a table with the columns email, name and role',
   details:
     'A table with a fault adds nobody: every fault is named with its line. People who are there already stay as they are.\n' +
-    'Prints the address and a random password of each, separated by a tab. --dry-run: only says what would happen.',
-  options: { 'dry-run': { type: 'boolean' } },
+    'Prints the address and a random password of each, separated by a tab. --must-change: at the first sign-in they choose another one. --dry-run: only says what would happen.',
+  options: { 'dry-run': { type: 'boolean' }, 'must-change': { type: 'boolean' } },
   takes: 1,
   run: ({ config, has, positionals: [file = ''] }) =>
     withContext(config, async (ctx) => {
@@ -36,7 +36,7 @@ export const importCommand: Command = {
       }
       for (const { email, name, role } of people) {
         const password = mintSecret(12)
-        await createUser(ctx, { email, name, role, password })
+        await createUser(ctx, { email, name, role, password, must_change: has('must-change') })
         console.log(`${foldEmail(email)}\t${password}`)
       }
       console.error(`Added ${said}`)

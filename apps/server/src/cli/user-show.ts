@@ -23,6 +23,8 @@ export const showCommand: Command = {
       console.log(
         `added ${user.created_at}${user.disabled_at === null ? '' : `, disabled ${user.disabled_at}`}`,
       )
+      if (user.password_due_at !== null)
+        console.log(`must choose a new password since ${user.password_due_at}`)
       console.log(isOnline ? 'in use within ten minutes' : 'not in use')
       for (const { device_name, created_at, last_used_at } of sessions)
         console.log(`device\t${device_name}\tsince ${created_at}\tused ${last_used_at}`)

@@ -6,22 +6,29 @@ import {
   createUser,
   editUser,
   renameUser,
+  requireNewPassword,
   requireUser,
   setDisabled,
 } from '../features/accounts/users.ts'
 import { listAllUsers } from '../features/accounts/users-rows.ts'
+import type { Context } from '../features/context.ts'
 import { mintSecret } from '../platform/ids.ts'
 import { importCommand } from './user-import.ts'
 import { showCommand } from './user-show.ts'
 import { UsageError, withContext, type Arguments, type Command } from './command.ts'
 
-const PASSWORD_OPTION = { 'password-stdin': { type: 'boolean' } } as const
-const PASSWORD_DETAILS = 'Without --password-stdin the password is random and printed once.'
+const PASSWORD_OPTION = {
+  'password-stdin': { type: 'boolean' },
+  'must-change': { type: 'boolean' },
+} as const
+const PASSWORD_DETAILS =
+  'Without --password-stdin the password is random and printed once.\n' +
+  '--must-change: at the next sign-in they choose another one before anything else.'
 
 export const userCommands: Command[] = [
   {
     name: 'user add',
-    usage: '<email> --name <name> --role <role> [--password-stdin]',
+    usage: '<email> --name <name> --role <role> [--password-stdin] [--must-change]',
     summary: 'Add a person',
     details: `Roles: ${Role.options.join(', ')}.\n${PASSWORD_DETAILS}`,
     options: { name: { type: 'string' }, role: { type: 'string' }, ...PASSWORD_OPTION },
@@ -31,7 +38,8 @@ export const userCommands: Command[] = [
         const password = choosePassword(args)
         const email = emailOf(args)
         assertGoodPassword(password.text, { email, name: nameOf(args) })
-        await createUser(ctx, { email, name: nameOf(args), role: roleOf(args), password: password.text })
+        const person = { email, name: nameOf(args), role: roleOf(args), password: password.text }
+        await createUser(ctx, { ...person, must_change: args.has('must-change') })
         console.log(`Added ${email} to ${args.config.data_dir}.${password.shown}`)
       }),
   },
@@ -85,21 +93,29 @@ export const userCommands: Command[] = [
   },
   {
     name: 'user password',
-    usage: '<email> [--password-stdin]',
+    usage: '<email> [--password-stdin] [--must-change] [--keep]',
     summary: 'Set a new password, and sign the person out everywhere',
-    details: PASSWORD_DETAILS,
-    options: PASSWORD_OPTION,
+    details: `${PASSWORD_DETAILS}\n--must-change --keep: with the password that they have.`,
+    options: { ...PASSWORD_OPTION, keep: { type: 'boolean' } },
     takes: 1,
     run: (args) =>
       withContext(args.config, async (ctx) => {
+        if (args.has('keep')) return keepPassword(ctx, args)
         const password = choosePassword(args)
-        await changePassword(ctx, emailOf(args), password.text)
+        await changePassword(ctx, emailOf(args), password.text, args.has('must-change'))
         console.log(
           `The password of ${emailOf(args)} in ${args.config.data_dir} is changed.${password.shown}`,
         )
       }),
   },
 ]
+
+const keepPassword = async (ctx: Context, args: Arguments): Promise<void> => {
+  if (!args.has('must-change') || args.has('password-stdin'))
+    throw new UsageError('--keep goes with --must-change alone.')
+  await requireNewPassword(ctx, emailOf(args))
+  console.log(`${emailOf(args)} chooses a new password at the next sign-in to ${args.config.data_dir}.`)
+}
 
 const rename = (args: Arguments): Promise<void> =>
   withContext(args.config, async (ctx) => {

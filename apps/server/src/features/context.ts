@@ -90,4 +90,6 @@ export interface Viewer {
   session_id: string
   name: string
   role: Role
+  /** They must choose a new password first: nothing else is open to them. */
+  password_due?: true
 }

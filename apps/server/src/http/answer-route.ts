@@ -33,6 +33,7 @@ export const answerRoute = async (
   const body = endpoint.body && (await readBody(around.http))
   // Only from here on a request costs time that others wait for.
   if (viewer) await turnOf(ctx, viewer)
+  if (viewer?.password_due && !endpoint.before_new_password) throw newPasswordFirst()
   const request = parseRequest(endpoint, around, body)
   const made = madeIn(request.body)
   if (made !== undefined) facts.made_id = made
@@ -40,6 +41,9 @@ export const answerRoute = async (
   const shown = viewer ? present(reply.body, viewer, ctx.clock.now()) : reply.body
   return answerOf(endpoint, { ...reply, body: shown })
 }
+
+const newPasswordFirst = (): AppError =>
+  new AppError('forbidden', 'Choose a new password first.', { why: 'password_due' })
 
 /** The id that a client gave to what it makes, such as a message. */
 const madeIn = (body: unknown): string | undefined =>

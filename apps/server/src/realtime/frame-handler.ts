@@ -159,6 +159,7 @@ export class FrameHandler {
     if (verified instanceof TokenRefused) return this.#connection.close(CODE_OF_REFUSAL[verified.reason])
     const { expires_at, ...viewer } = verified
     if (viewer.user_id !== this.#user_id) return this.#connection.close(CLOSE.origin_or_subject)
+    if (viewer.password_due) return this.#connection.close(CLOSE.password_due)
     this.#connection.join(viewer, expires_at)
     const turn = turnsOf(ctx).take(viewer.user_id)
     if (turn) await turn
@@ -200,6 +201,7 @@ export class FrameHandler {
     const before = this.#connection.viewer
     if (viewer.user_id !== before?.user_id || viewer.session_id !== before.session_id)
       return this.#connection.close(CLOSE.origin_or_subject)
+    if (viewer.password_due) return this.#connection.close(CLOSE.password_due)
     this.#connection.renew(viewer, expires_at)
   }
 

@@ -21,6 +21,7 @@ export interface AuditDetails {
   email_changed: { before: string; after: string }
   role_changed: { before: string; after: string }
   password_changed: NoDetail
+  new_password_required: NoDetail
   member_added: NoDetail
   member_removed: NoDetail
   message_deleted: { by_order?: true }

@@ -30,6 +30,8 @@ export interface Tables {
     password_hash: string | null
     created_at: string
     disabled_at: Flag
+    /** Since when they must choose a password of their own before anything else. */
+    password_due_at: Flag
   }
   sessions: {
     id: string

@@ -47,7 +47,14 @@ const Refused = ({ text }: { text: string }) => (
   </div>
 )
 
-const OpenForm = ({ session, onClose }: { session: Session; onClose(): void }) => {
+interface PasswordFieldsProps {
+  session: Session
+  onDone(): void
+  onCancel?: () => void
+}
+
+/** `onCancel` is left out where nothing else can be done first. */
+export const PasswordFields = ({ session, onDone, onCancel }: PasswordFieldsProps) => {
   const [current, setCurrent] = useState('')
   const [next, setNext] = useState('')
   const [endsOthers, setEndsOthers] = useState(true)
@@ -74,7 +81,7 @@ const OpenForm = ({ session, onClose }: { session: Session; onClose(): void }) =
     try {
       await session.changePassword({ current_password: current, password: next, end_others: endsOthers })
       toasts.note(t.passwordChanged)
-      onClose()
+      onDone()
     } catch (error) {
       refuse(passwordRefusalOf(error))
     } finally {
@@ -121,9 +128,11 @@ const OpenForm = ({ session, onClose }: { session: Session; onClose(): void }) =
         <button type="submit" className="button button-primary" aria-disabled={isBusy}>
           {t.changePassword}
         </button>
-        <button type="button" className="button" onClick={onClose}>
-          {texts.cancel}
-        </button>
+        {onCancel && (
+          <button type="button" className="button" onClick={onCancel}>
+            {texts.cancel}
+          </button>
+        )}
       </div>
     </form>
   )
@@ -136,7 +145,7 @@ export const PasswordForm = ({ session, onChanged }: { session: Session; onChang
     setOpen(false)
     onChanged()
   }
-  if (isOpen) return <OpenForm session={session} onClose={close} />
+  if (isOpen) return <PasswordFields session={session} onDone={close} onCancel={close} />
   return (
     <div className="actions">
       <button type="button" className="button" onClick={() => setOpen(true)}>

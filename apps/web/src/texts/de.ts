@@ -49,6 +49,11 @@ export const de: Messages = {
       'Dieses Gerät wurde von einem anderen aus abgemeldet. Deine Entwürfe und ungesendeten Nachrichten bleiben, bis du gehst.',
     otherAccount: 'Anderes Konto verwenden',
   },
+  newPassword: {
+    title: 'Wähle ein neues Passwort',
+    why: 'Das Passwort, mit dem du dich angemeldet hast, kennt noch jemand. Danach geht Lectern auf.',
+    account: 'Angemeldet als {name}, {email}.',
+  },
   replaced: {
     title: 'In diesem Browser ist jemand anderes angemeldet: {name}',
     detail:

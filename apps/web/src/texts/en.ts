@@ -46,6 +46,11 @@ export const en = {
       'This device was signed out from another one. Your drafts and unsent messages are kept until you leave.',
     otherAccount: 'Use another account',
   },
+  newPassword: {
+    title: 'Choose a new password',
+    why: 'Somebody else knows the one you signed in with. After this, Lectern opens.',
+    account: 'Signed in as {name}, {email}.',
+  },
   replaced: {
     title: 'Somebody else is signed in in this browser: {name}',
     detail: 'This tab belongs to {owner}. Drafts and unsent messages stay on this device, for {owner} only.',

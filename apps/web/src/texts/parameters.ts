@@ -22,6 +22,7 @@ export const parameters = {
     failed: (detail: string) => ({ detail }),
     other: (name: string) => ({ name }),
   },
+  newPassword: { account: (name: string, email: string) => ({ name, email }) },
   replaced: {
     title: (name: string) => ({ name }),
     detail: (owner: string) => ({ owner }),

@@ -13,11 +13,36 @@ export type SessionState =
   /** `by`: the person who is signed in in another tab of this browser. */
   | { status: 'signed_out'; reason?: EndReason; by?: Me }
   | { status: 'signed_in'; user: Me }
+  /** Signed in, and nothing is open to them before they have chosen a new password: see `Session.changePassword`. */
+  | { status: 'password_due'; user: Me }
   /**
    * Another person signed in in this browser: `by`; undefined after that one has signed out. The drafts and unsent
    * messages of `user` stay on the device.
    */
   | { status: 'replaced'; user: Me; by: Me | undefined }
+
+/** Of somebody who is signed in. */
+export const stateOf = (user: Me): SessionState & { user: Me } => ({
+  status: user.password_due ? 'password_due' : 'signed_in',
+  user,
+})
+
+export const isIn = (state: SessionState): state is SessionState & { status: 'signed_in' | 'password_due' } =>
+  state.status === 'signed_in' || state.status === 'password_due'
+
+/** The state in which `user` is signed in, unless it is that already. */
+export const admitted = (state: SessionState, user: Me): SessionState | undefined => {
+  const next = stateOf(user)
+  const isSame = isIn(state) && state.status === next.status && state.user.id === user.id
+  return isSame && state.user.name === user.name ? undefined : next
+}
+
+/** The person who must choose a new password, when they have. */
+export const withoutDue = (state: SessionState): Me | undefined => {
+  if (state.status !== 'password_due') return undefined
+  const { password_due: _done, ...user } = state.user
+  return user
+}
 
 /** The session of `person` in this tab, when `by` has signed in in another one. `resume`: it is the same person. */
 export const afterSignIn = (
@@ -39,7 +64,7 @@ export const afterSignOut = (
   if ('by' in state && state.by?.id === user_id) return withoutOther(state)
   if (person?.id !== user_id) return undefined
   if (reason === undefined) return { status: 'signed_out', reason: 'elsewhere' }
-  return state.status === 'signed_in' ? { status: 'signed_out', reason } : undefined
+  return isIn(state) ? { status: 'signed_out', reason } : undefined
 }
 
 const withoutOther = (state: SessionState): SessionState => {

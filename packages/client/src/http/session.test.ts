@@ -264,3 +264,35 @@ test("renaming changes the user's name", async () => {
   await made.rename('Ada L.')
   expect(made.state.get()).toMatchObject({ user: { name: 'Ada L.' } })
 })
+
+test('O13 whoever must choose a new password is let in after the change, in all their tabs', async () => {
+  ada.password_due = true
+  const begun: Me[] = []
+  const inner = new FakeNetwork(server).fetch
+  const http = new Http({
+    apiUrl: 'http://fake',
+    clock,
+    cookies: false,
+    fetch: async (url, init) =>
+      String(url).endsWith('/me/password')
+        ? new Response(null, { status: 204, headers: { 'x-request-id': 'fake' } })
+        : inner(url, init),
+  })
+  const events = { emit: (_name: string, user: unknown) => void begun.push(user as Me) }
+  const made = session({ http, events: events as unknown as NonNullable<SessionOptions['events']> })
+  await made.signIn(ada.email, 'secret')
+  expect(made.state.get()).toMatchObject({ status: 'password_due', user: { id: ada.id } })
+  expect(made.user_id).toBeUndefined()
+  const reloaded = session({ http })
+  await reloaded.restore()
+  expect(reloaded.state.get().status).toBe('password_due')
+
+  const { password_due: _done, ...user } = ada
+  await made.changePassword({ current_password: 'secret', password: 'slate-and-sponge-77' })
+  expect(made.state.get()).toEqual({ status: 'signed_in', user })
+  expect(begun.at(-1)).toEqual(user)
+  delete ada.password_due
+  reloaded.hearSignIn(user)
+  await clock.advance(100)
+  expect(reloaded.state.get().status).toBe('signed_in')
+})

@@ -9,20 +9,20 @@ import {
 } from '@lectern/protocol'
 import type { Clock } from '../core/clock.ts'
 import type { Emits } from '../core/emitter.ts'
-import { networkError, signedOutError, toApiError, type ApiError } from '../core/errors.ts'
+import { signedOutError, toApiError, type ApiError } from '../core/errors.ts'
 import { AccessToken } from './access-token.ts'
 import type { Http, TokenSource } from './http.ts'
 import { withRefreshLock } from './refresh-lock.ts'
 import { SessionEra } from './session-era.ts'
 import { SessionMemory } from './session-memory.ts'
-import { afterSignIn, afterSignOut, type EndReason, type SessionState } from './session-state.ts'
+import { admitted, afterSignIn, afterSignOut, isIn, stateOf, withoutDue } from './session-state.ts'
+import type { EndReason, SessionState } from './session-state.ts'
 import type { ClientStorage } from '../core/storage.ts'
-import { inTime } from '../core/in-time.ts'
 import { Cell, type Store } from '../core/store.ts'
 import type { KeptValue } from '../core/tab-memory.ts'
 import type { LocksLike } from '../core/browser-tabs.ts'
 import { browserOnline } from '../core/wake.ts'
-import { isTelling, tokenOf } from './host-token.ts'
+import { askHost, isTelling, passwordDue } from './host-token.ts'
 
 export type { SessionInfo }
 
@@ -50,8 +50,6 @@ export interface SessionEvents {
   token_failed: unknown
 }
 
-/** A host that does not give a token within this time is asked again. */
-const HOST_ANSWER_MS = 15_000
 /** If the server does not answer within this time, a visit begins with the remembered user. */
 const PATIENCE_MS = 2_000
 
@@ -101,7 +99,7 @@ export class Session implements TokenSource {
 
   /** Signs in again with the state of the last visit. Without a network it keeps trying by itself. */
   async restore(): Promise<void> {
-    if (this.#state.get().status === 'signed_in') return
+    if (isIn(this.#state.get())) return
     const { clock, getToken } = this.#options
     this.#hasBegun = true
     if (!getToken && (await this.#memory.isSignedOut())) {
@@ -232,7 +230,13 @@ export class Session implements TokenSource {
    * @throws ApiError `forbidden` for a wrong current password, `invalid` with `why` for a new one that is refused
    */
   async changePassword(change: ChangePassword): Promise<void> {
+    const era = this.#era.current
     await this.#options.http.call(endpoints.changePassword, { body: change })
+    const done = this.#era.isCurrent(era) && withoutDue(this.#state.get())
+    if (!done) return
+    await this.#admit(done)
+    // Other tabs of this person wait for it, too.
+    this.#options.events?.emit('session_begun', done)
   }
 
   /** Changes the user's own display name. */
@@ -279,7 +283,7 @@ export class Session implements TokenSource {
     if (this.#person && this.#person.id !== remembered.id) return
     // A host alone says who its person is.
     if (!this.#options.getToken) this.#person = remembered
-    this.#state.set({ status: 'signed_in', user: remembered })
+    this.#state.set(stateOf(remembered))
   }
 
   #renewOnce(): Promise<string> {
@@ -306,12 +310,7 @@ export class Session implements TokenSource {
 
   async #renewFromHost(getToken: () => Promise<string>, http: Http): Promise<string> {
     const era = this.#era.current
-    // The host's request may fail as it likes; most likely its own server cannot be reached.
-    const given = inTime(this.#options.clock, HOST_ANSWER_MS, tokenOf(getToken))
-    const token = await given.catch((error: unknown) => {
-      this.#options.events?.emit('token_failed', error)
-      throw networkError(error)
-    })
+    const token = await askHost(getToken, this.#options)
     this.#era.require(era)
     const user = await http.call(endpoints.getMe, { token }).catch((error: unknown) => {
       // The first request with it will be refused, too: its caller asks the host for another one.
@@ -324,6 +323,7 @@ export class Session implements TokenSource {
     this.#requirePerson(user)
     this.#access.use(token, Number.POSITIVE_INFINITY)
     await this.#admit(user)
+    if (user.password_due) this.#options.events?.emit('token_failed', passwordDue())
     return token
   }
 
@@ -350,16 +350,15 @@ export class Session implements TokenSource {
   }
 
   async #admit(user: Me, refresh_token?: string): Promise<void> {
-    const state = this.#state.get()
-    const same = state.status === 'signed_in' && state.user.id === user.id && state.user.name === user.name
+    const next = admitted(this.#state.get(), user)
     this.#person = user
-    if (!same) this.#state.set({ status: 'signed_in', user })
+    if (next) this.#state.set(next)
     await this.#memory.keep(user, refresh_token)
   }
 
   async #failed(error: ApiError): Promise<ApiError> {
     if (error.problem.retry === 'later') this.#access.fail(error)
-    else await this.#end(this.#state.get().status === 'signed_in' ? 'expired' : undefined)
+    else await this.#end(isIn(this.#state.get()) ? 'expired' : undefined)
     return error
   }
 

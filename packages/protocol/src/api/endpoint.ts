@@ -48,6 +48,8 @@ export interface Endpoint<
    * {@link budgetOf}.
    */
   budget?: BudgetName | 'none'
+  /** Open to somebody who must choose a new password before anything else. */
+  before_new_password?: true
 }
 
 /** The budget of a signed-in caller's request, or undefined if it writes nothing. */

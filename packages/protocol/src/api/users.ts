@@ -9,6 +9,7 @@ export const getMe = endpoint({
   path: '/me',
   summary: 'The signed-in person',
   guard: 'bearer',
+  before_new_password: true,
   answers: { 200: { description: 'Me', schema: Me } },
   errors: [],
 })

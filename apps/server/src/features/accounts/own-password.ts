@@ -6,6 +6,7 @@ import { assertGoodPassword } from './password-rules.ts'
 import { revokeOtherSessions } from './sessions.ts'
 import { requirePassword, type SignInPlace } from './sign-in.ts'
 import { findUser, updateUser } from './users-rows.ts'
+import { forgetSessions } from './verify.ts'
 
 /**
  * The person stays signed in on this device.
@@ -24,9 +25,10 @@ export const changeOwnPassword = async (
   const password_hash = await ctx.passwords.hash(input.password)
   await ctx.db.write(async (transaction) => {
     const { user_id } = viewer
-    await updateUser(transaction, user_id, { password_hash })
+    await updateUser(transaction, user_id, { password_hash, password_due_at: null })
     const about = { actor_id: user_id, user_id, address: place.address }
     await recordAudit(ctx, transaction, { kind: 'password_changed', ...about, detail: {} })
     if (input.end_others) await revokeOtherSessions(ctx, transaction, viewer)
   })
+  if (user.password_due_at !== null) await forgetSessions(ctx, user.id)
 }

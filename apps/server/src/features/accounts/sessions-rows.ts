@@ -14,16 +14,24 @@ export const insertSession = async ({ query }: LecternTransaction, session: Sess
  * The person of a session that is neither revoked nor expired and whose account is not disabled. By primary
  * keys.
  */
-export const findLiveViewer = (query: Query, session_id: string, now: string): Promise<Viewer | undefined> =>
-  query
+export const findLiveViewer = async (
+  query: Query,
+  session_id: string,
+  now: string,
+): Promise<Viewer | undefined> => {
+  const row = await query
     .selectFrom('sessions as s')
     .innerJoin('users as u', 'u.id', 's.user_id')
-    .select(['u.id as user_id', 's.id as session_id', 'u.name', 'u.role'])
+    .select(['u.id as user_id', 's.id as session_id', 'u.name', 'u.role', 'u.password_due_at'])
     .where('s.id', '=', session_id)
     .where('s.revoked_at', 'is', null)
     .where('s.expires_at', '>', now)
     .where('u.disabled_at', 'is', null)
     .executeTakeFirst()
+  if (!row) return undefined
+  const { password_due_at, ...viewer } = row
+  return password_due_at === null ? viewer : { ...viewer, password_due: true }
+}
 
 /** By index sessions_by_user. */
 export const findLiveSessions = (

@@ -16,6 +16,7 @@ const COLUMNS = [
   'password_hash',
   'created_at',
   'disabled_at',
+  'password_due_at',
 ] as const
 
 export const insertUser = async ({ query }: LecternTransaction, user: UserRecord): Promise<void> => {
@@ -48,7 +49,17 @@ export const updateUser = async (
   { query }: LecternTransaction,
   id: string,
   change: Partial<
-    Pick<UserRecord, 'email' | 'email_key' | 'name' | 'name_key' | 'role' | 'password_hash' | 'disabled_at'>
+    Pick<
+      UserRecord,
+      | 'email'
+      | 'email_key'
+      | 'name'
+      | 'name_key'
+      | 'role'
+      | 'password_hash'
+      | 'disabled_at'
+      | 'password_due_at'
+    >
   >,
 ): Promise<void> => {
   await query.updateTable('users').set(change).where('id', '=', id).execute()

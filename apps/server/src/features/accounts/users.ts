@@ -12,7 +12,6 @@ import { mayRename, reachesShared, writableRoles } from '../policy.ts'
 import { claimsTitle, looksLike } from './likeness-of-names.ts'
 import { assertGoodPassword } from './password-rules.ts'
 import { revoke } from './revoke.ts'
-import { findLiveSessions } from './sessions-rows.ts'
 import {
   findStaff,
   findUser,
@@ -22,6 +21,7 @@ import {
   updateUser,
   type UserRecord,
 } from './users-rows.ts'
+import { forgetSessions } from './verify.ts'
 
 const PAGE_ROWS = 50
 
@@ -34,6 +34,7 @@ export const toMe = (user: UserRecord): Me => ({
   ...toUser(user),
   email: user.email,
   created_at: user.created_at,
+  ...(user.password_due_at !== null && { password_due: true as const }),
 })
 
 export interface NewUser {
@@ -42,6 +43,8 @@ export interface NewUser {
   role: Role
   /** Without it, this user cannot sign in. */
   password?: string
+  /** They must choose another one at the first sign-in. */
+  must_change?: boolean
 }
 
 /** The caller checks the password. @throws AppError `conflict` if the address is taken */
@@ -57,6 +60,7 @@ export const createUser = async (ctx: Context, input: NewUser): Promise<UserReco
     password_hash: input.password === undefined ? null : await ctx.passwords.hash(input.password),
     created_at: timestamp(ctx.clock.now()),
     disabled_at: null,
+    password_due_at: input.must_change ? timestamp(ctx.clock.now()) : null,
   }
   await ctx.db.write(async (transaction) => {
     if (await findUserByEmail(transaction.query, user.email_key))
@@ -64,16 +68,31 @@ export const createUser = async (ctx: Context, input: NewUser): Promise<UserReco
     await insertUser(transaction, user)
     const { id: user_id, role } = user
     await recordAudit(ctx, transaction, { kind: 'user_added', user_id, detail: { role } })
+    if (input.must_change)
+      await recordAudit(ctx, transaction, { kind: 'new_password_required', user_id, detail: {} })
   })
   return user
 }
 
-/** Signs the person out everywhere. @throws AppError `not_found`, `invalid` */
-export const changePassword = async (ctx: Context, email: string, password: string): Promise<void> => {
+/**
+ * Signs the person out everywhere. `must_change`: at the next sign-in they choose another one before anything else.
+ * @throws AppError `not_found`, `invalid`
+ */
+export const changePassword = async (
+  ctx: Context,
+  email: string,
+  password: string,
+  must_change = false,
+): Promise<void> => {
   assertGoodPassword(password, await requireUser(ctx, email))
   const password_hash = await ctx.passwords.hash(password)
-  await changeUser(ctx, email, { password_hash }, 'password_changed')
+  const password_due_at = must_change ? timestamp(ctx.clock.now()) : null
+  await changeUser(ctx, email, { password_hash, password_due_at }, 'password_changed')
 }
+
+/** Signs the person out everywhere; their password stays until they have chosen another one. @throws AppError */
+export const requireNewPassword = (ctx: Context, email: string): Promise<void> =>
+  changeUser(ctx, email, { password_due_at: timestamp(ctx.clock.now()) })
 
 /** A disabled person is signed out everywhere and cannot sign in. @throws AppError `not_found` */
 export const setDisabled = async (ctx: Context, email: string, disabled: boolean): Promise<void> =>
@@ -87,13 +106,16 @@ export const setDisabled = async (ctx: Context, email: string, disabled: boolean
 const changeUser = async (
   ctx: Context,
   email: string,
-  change: Partial<Pick<UserRecord, 'password_hash' | 'disabled_at'>>,
-  kind: 'password_changed' | 'user_disabled' | 'user_enabled',
+  change: Partial<Pick<UserRecord, 'password_hash' | 'disabled_at' | 'password_due_at'>>,
+  kind?: 'password_changed' | 'user_disabled' | 'user_enabled',
 ): Promise<void> =>
   ctx.db.write(async (transaction) => {
     const user = await requireUser({ db: { read: transaction.query } }, email)
     await updateUser(transaction, user.id, change)
-    await recordAudit(ctx, transaction, { kind, user_id: user.id, detail: {} })
+    const note = (noted: NonNullable<typeof kind> | 'new_password_required') =>
+      recordAudit(ctx, transaction, { kind: noted, user_id: user.id, detail: {} })
+    if (kind) await note(kind)
+    if (typeof change.password_due_at === 'string') await note('new_password_required')
     if (change.disabled_at !== undefined) await accountChanged(ctx, transaction, user.id)
     await revoke(ctx, transaction, { user_id: user.id })
   })
@@ -180,8 +202,7 @@ export const renameUser = async (
     const detail = { before: user.name, after: name }
     await recordAudit(ctx, transaction, { kind: 'user_renamed', ...about, detail })
   })
-  const now = timestamp(ctx.clock.now())
-  for (const { id } of await findLiveSessions(ctx.db.read, user_id, now, '')) ctx.sessions.delete(id)
+  await forgetSessions(ctx, user_id)
 }
 
 const refuseLikeness = async (

@@ -3,7 +3,7 @@
 import { createHash } from 'node:crypto'
 import { timestamp } from '../../platform/clock.ts'
 import type { Context, Viewer } from '../context.ts'
-import { findLiveViewer, takeTicket } from './sessions-rows.ts'
+import { findLiveSessions, findLiveViewer, takeTicket } from './sessions-rows.ts'
 import { ACCESS_TOKEN_MS, readAccessToken, TokenRefused, type AccessClaims } from './tokens.ts'
 
 export { TokenRefused }
@@ -55,4 +55,10 @@ const readViewer = async (ctx: Context, session_id: string): Promise<Viewer> => 
   if (!viewer) throw new TokenRefused('revoked')
   ctx.sessions.set(session_id, viewer, now + REMEMBER_MS)
   return viewer
+}
+
+/** What is remembered of them is read again: another name, or the new password that was due. */
+export const forgetSessions = async (ctx: Context, user_id: string): Promise<void> => {
+  const now = timestamp(ctx.clock.now())
+  for (const { id } of await findLiveSessions(ctx.db.read, user_id, now, '')) ctx.sessions.delete(id)
 }
