@@ -31,6 +31,8 @@ export class ReportDesk implements Reports {
   readonly #me: () => Me
   readonly #open = new Cell(0)
   readonly open: Store<number> = this.#open
+  /** Raised for each person: answers to requests of a former one are void. */
+  #version = 0
 
   constructor(http: Http, me: () => Me) {
     this.#http = http
@@ -42,14 +44,16 @@ export class ReportDesk implements Reports {
   }
 
   async list(query: { state?: ReportState; cursor?: string; limit?: number } = {}) {
+    const version = this.#version
     const answer = await this.#http.call(endpoints.listReports, { query })
-    this.#open.set(answer.open ?? 0)
+    if (version === this.#version) this.#open.set(answer.open ?? 0)
     return answer
   }
 
   async set(id: string, state: ReportState): Promise<Report> {
+    const version = this.#version
     const report = await this.#http.call(endpoints.patchReport, { params: { id }, body: { state } })
-    void this.resume()
+    if (version === this.#version) void this.resume()
     return report
   }
 
@@ -60,6 +64,7 @@ export class ReportDesk implements Reports {
 
   /** The user signed out, or another one signed in. */
   clear(): void {
+    this.#version++
     this.#open.set(0)
   }
 }

@@ -25,6 +25,8 @@ export class SavedStore {
   #cursor: string | null = null
   /** Raised at each new read: answers to earlier requests are void. */
   #version = 0
+  /** Raised for each person: what a former one asked for is not of this one. */
+  #era = 0
 
   constructor(http: Http) {
     this.#http = http
@@ -51,17 +53,18 @@ export class SavedStore {
    * ApiError
    */
   async set(message_id: string, on: boolean): Promise<void> {
-    const before = this.#state.get()
+    const [before, era] = [this.#state.get(), this.#era]
     this.#show(message_id, on)
     try {
       const params = { message_id }
       await this.#http.call(on ? endpoints.saveMessage : endpoints.unsaveMessage, { params })
     } catch (error) {
+      if (era !== this.#era) throw error
       this.#show(message_id, before.ids.has(message_id))
       this.#state.update((state) => ({ ...state, items: on ? state.items : before.items }))
       throw error
     }
-    if (on) await this.refresh()
+    if (on && era === this.#era) await this.refresh()
   }
 
   /** A connection is live again. */
@@ -72,6 +75,7 @@ export class SavedStore {
   /** The user signed out, or another one signed in. */
   clear(): void {
     this.#version++
+    this.#era++
     this.#cursor = null
     this.#state.set(UNKNOWN)
   }

@@ -27,6 +27,8 @@ export class AttachmentLinks {
   readonly #links = new Map<string, Link>()
   readonly #asked = new Map<string, Question[]>()
   #cancelGather: (() => void) | undefined
+  /** Raised for each person: links of a former one's session are not kept. */
+  #era = 0
 
   constructor(http: Http, clock: Clock) {
     this.#http = http
@@ -60,6 +62,7 @@ export class AttachmentLinks {
   }
 
   clear(): void {
+    this.#era++
     this.#links.clear()
     this.#asked.clear()
     this.#cancelGather?.()
@@ -74,12 +77,13 @@ export class AttachmentLinks {
   }
 
   async #fetch(asked: readonly [string, Question[]][]): Promise<void> {
-    const began_at = this.#clock.monotonic()
+    const [began_at, era] = [this.#clock.monotonic(), this.#era]
     try {
       const body = { attachment_ids: asked.map(([id]) => id) }
       const { links, expires_in_ms } = await this.#http.call(endpoints.createAttachmentLinks, { body })
       const ends_at = began_at + expires_in_ms - MARGIN_MS
-      for (const [id, sig] of Object.entries(links)) this.#links.set(id, { sig, ends_at })
+      if (era === this.#era)
+        for (const [id, sig] of Object.entries(links)) this.#links.set(id, { sig, ends_at })
       for (const [id, questions] of asked) {
         const sig = links[id]
         for (const { resolve, reject } of questions)
