@@ -219,8 +219,8 @@ export class Chat {
     events.on('leads', (leads) => this.#setSender(leads || !this.#storage.shared))
     events.on('files_changed', (id) => this.outbox.filesChanged(id))
     events.on('items_changed', (id) => this.conversations.replica(id).project())
-    events.on('receipt_answered', ({ conversation_id, receipt }) =>
-      this.conversations.replica(conversation_id).receiptAnswered(receipt),
+    events.on('receipt_answered', ({ conversation_id, receipt, error }) =>
+      this.conversations.replica(conversation_id).receiptAnswered(receipt, error),
     )
     events.on('message_arrived', (message) => this.#announce(message))
     if (keepsCache) events.on('conversation_changed', (id) => this.#cache.markChanged(id))

@@ -21,6 +21,7 @@ import { MEANT } from './drafts.ts'
 import { draftFiles } from './draft-files.ts'
 import { meantIn, namesOf, writeMeant, type Meant } from './meant.ts'
 import { editIn, writeEdit, type EditDraft } from './edit-draft.ts'
+import type { ApiError } from '../core/errors.ts'
 import { tellOpened } from '../core/event-bus.ts'
 import type { Excerpt } from '../timeline/excerpt.ts'
 import { pinsOf, questionsOf, singleOf, threadOf } from '../timeline/excerpts.ts'
@@ -124,12 +125,8 @@ export class ConversationHandle {
     this.#ownTyping.sent()
     this.#replica.history.leaveDetour()
     const { mentions = [], parts = [], uploads = [], ...rest } = options
-    const body = {
-      content,
-      ...rest,
-      ...(mentions.length > 0 && { mentions }),
-      ...(parts.length > 0 && { parts }),
-    }
+    const meant = mentions.length > 0 && { mentions }
+    const body = { content, ...rest, ...meant, ...(parts.length > 0 && { parts }) }
     return this.#context.outbox.add(this.id, body, uploads)
   }
 
@@ -318,6 +315,11 @@ export class ConversationHandle {
    */
   markRead(seq: number, onRefused?: (error: unknown) => void): void {
     this.#replica.readPosition.markRead(seq, onRefused)
+  }
+
+  /** What was marked as read in an earlier visit, or in another tab, was refused: it is unread again. Told once. */
+  onReadRefused(listener: (error: ApiError) => void): () => void {
+    return this.#replica.readPosition.onRefused(listener)
   }
 
   /** Call it at each key; the server hears of it at most every 3 s, and it ends by itself. */

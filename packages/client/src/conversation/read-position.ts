@@ -1,6 +1,8 @@
 // How far the signed-in person has received and read one conversation, and the unread messages.
 import type { Conversation, Message, Receipt } from '@lectern/protocol'
 import type { Context } from './context.ts'
+import type { ApiError } from '../core/errors.ts'
+import { callSafely } from '../core/store.ts'
 import { Emitter, type Emits } from '../core/emitter.ts'
 import { Receipts, type ReceiptEvents } from './receipts.ts'
 import type { LiveSegment } from '../timeline/timeline.ts'
@@ -31,6 +33,9 @@ export class ReadPosition {
   #unread = new Unread()
   #mentions = new UnreadMentions()
   #adopted = false
+  /** Of a receipt that nobody waited for, until somebody listens. */
+  #refusal: ApiError | undefined
+  readonly #listeners = new Set<(error: ApiError) => void>()
 
   constructor(options: ReadPositionOptions) {
     const { conversation_id, context } = options
@@ -61,12 +66,24 @@ export class ReadPosition {
     this.#readUpTo(read_seq)
   }
 
-  /** The server has the receipt, or refused it: then it is unread again, and `adopt` brings the number. */
-  answered(receipt: Receipt | undefined): void {
+  /**
+   * The server has the receipt, or refused it: then it is unread again, and `adopt` brings the number. `error`: nobody
+   * waited for the answer.
+   */
+  answered(receipt: Receipt | undefined, error: ApiError | undefined): void {
     this.#receipts.answered(receipt)
     if (receipt) return this.#counted(receipt)
     this.#unread = new Unread()
     this.#unread.readUpTo(this.known.read_seq, undefined, this.#me)
+    this.#refusal = error
+    this.#tellRefusal()
+  }
+
+  /** Hears of a receipt that was refused after its reader had left. Each is told once. */
+  onRefused(listener: (error: ApiError) => void): () => void {
+    this.#listeners.add(listener)
+    this.#tellRefusal()
+    return () => void this.#listeners.delete(listener)
   }
 
   /** A receipt of the user arrived, perhaps from another device. */
@@ -125,6 +142,7 @@ export class ReadPosition {
   }
 
   clear(): void {
+    this.#refusal = undefined
     this.#unread = new Unread()
     this.#mentions = new UnreadMentions()
     this.#adopted = false
@@ -133,6 +151,14 @@ export class ReadPosition {
 
   close(): void {
     this.#receipts.close()
+  }
+
+  #tellRefusal(): void {
+    const [listener] = this.#listeners
+    const error = this.#refusal
+    if (!listener || !error) return
+    this.#refusal = undefined
+    callSafely(() => listener(error))
   }
 
   get #me(): string {

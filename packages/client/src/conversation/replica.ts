@@ -128,8 +128,8 @@ export class Replica {
   }
 
   /** The server has a receipt of the user, or refused it. */
-  receiptAnswered(receipt: Receipt | undefined): void {
-    this.readPosition.answered(receipt)
+  receiptAnswered(receipt: Receipt | undefined, error: ApiError | undefined): void {
+    this.readPosition.answered(receipt, error)
     if (!receipt) void this.#owner.fetch(this.id)
   }
 

@@ -3,7 +3,8 @@
 import type { Message, Receipt } from '@lectern/protocol'
 import type { Clock } from '../core/clock.ts'
 import type { Emits } from '../core/emitter.ts'
-import { signedOutError } from '../core/errors.ts'
+import { signedOutError, type ApiError } from '../core/errors.ts'
+import { failureError } from '../core/send-failure.ts'
 import { sameFields } from '../core/same-fields.ts'
 import type { ClientStorage } from '../core/storage.ts'
 import { Cell, type Store } from '../core/store.ts'
@@ -39,8 +40,8 @@ export interface OutboxEvents {
   items_changed: string
   /** News for the other tabs. */
   item_news: { user_id: string; news: ItemNews }
-  /** The server has a receipt, and counts the unread messages; without one it refused it. */
-  receipt_answered: { conversation_id: string; receipt?: Receipt }
+  /** The server has a receipt, and counts the unread messages. Without one it refused it: `error` unless told to its caller. */
+  receipt_answered: { conversation_id: string; receipt?: Receipt; error?: ApiError }
 }
 
 export class Outbox {
@@ -179,12 +180,12 @@ export class Outbox {
    * Takes a receipt, in place of older ones of the conversation that are not on their way. `onRefused`: called when
    * the server refused it.
    */
-  read(conversation_id: string, read_seq: number, onRefused: (error: unknown) => void = () => {}): void {
+  read(conversation_id: string, read_seq: number, onRefused?: (error: unknown) => void): void {
     const others = this.#store.of(conversation_id).filter(({ read }) => read)
     if (this.#user_id === undefined || others.some(({ read }) => read && read.read_seq >= read_seq)) return
     const { epoch } = this.#options.log
     const id = this.#take(conversation_id, { body: { content: '' }, read: { read_seq, epoch } })
-    this.#callers.wait(id).catch(onRefused)
+    if (onRefused) this.#callers.wait(id).catch(onRefused)
     for (const item of others) if (item.status !== 'sending') this.#store.change(item, { type: 'dropped' })
   }
 
@@ -314,7 +315,10 @@ export class Outbox {
     const told = this.#callers.tell((id) => this.#store.get(id))
     const refused = this.#store.of(conversation_id).filter(({ read, status }) => read && status === 'failed')
     for (const item of [...told, ...refused]) this.#store.change(item, { type: 'dropped' })
-    if (refused.length > 0) this.#options.events.emit('receipt_answered', { conversation_id })
+    const [untold] = refused.filter((item) => !told.includes(item))
+    const error = untold && failureError(untold.failure)
+    if (refused.length > 0)
+      this.#options.events.emit('receipt_answered', { conversation_id, ...(error && { error }) })
     this.#options.events.emit('items_changed', conversation_id)
   }
 }

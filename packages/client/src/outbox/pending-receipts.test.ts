@@ -154,3 +154,29 @@ test('S25 a receipt for another log is not sent', async () => {
   expect(receipts.filter((receipt) => 'read_seq' in (receipt as object))).toEqual([])
   expect(summaryIn(chat)?.unread).toBe(1)
 })
+
+test.each(['before', 'after'])(
+  'S25 a receipt that is refused in a later visit is told, to a page that listens %s it',
+  async (when) => {
+    const seq = post('one')
+    const chat = await visit()
+    network.goOffline()
+    chat.conversation(room.course.id).markRead(seq)
+    await room.clock.advance(1_000)
+    chat.close()
+    refusal = problem(403, 'forbidden')
+    const again = await visit()
+    const heard: unknown[] = []
+    const listen = () =>
+      again.conversation(room.course.id).onReadRefused((error: unknown) => void heard.push(error))
+    if (when === 'before') listen()
+    network.goOnline()
+    await room.clock.advance(30_000)
+    if (when === 'after') listen()
+    expect(heard).toEqual([expect.objectContaining({ code: 'forbidden' })])
+    expect(summaryIn(again)?.unread).toBe(1)
+    // Another page of the same visit has nothing to tell any more.
+    listen()
+    expect(heard).toHaveLength(1)
+  },
+)

@@ -277,6 +277,7 @@ export class FakeChat {
       discard: now('discard'),
       markRead: (seq: number) => now('markRead')(seq),
       keepPlace: now('keepPlace'),
+      onReadRefused: () => () => {},
       answers: {
         stop: later('stopAnswer'),
         ask: later('askAgain'),

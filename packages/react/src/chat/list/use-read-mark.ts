@@ -71,6 +71,7 @@ export const useReadMark = (
   useEffect(() => {
     mark.hearRefusals((error) => tell(error))
   }, [mark, tell])
+  useEffect(() => handle.onReadRefused((error) => tell(error)), [handle, tell])
   useEffect(() => mark.show(items), [mark, items])
   useEffect(() => watchAttention(mark), [mark])
   return mark
