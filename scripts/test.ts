@@ -31,7 +31,7 @@ const tests = (name: string, project: string, needs: readonly string[] = []): St
 const BUILD = 'build, with the types of the packages'
 const STORYBOOK = 'storybook'
 
-/** Two cores: while one lane waits for a browser, the other computes. */
+/** More lanes than cores: browsers and servers wait a third of their time, and then others compute. */
 const lanes: readonly (readonly Step[])[] = [
   [
     { name: BUILD, take: async (output) => countCheck(await build(output)) },
@@ -40,11 +40,6 @@ const lanes: readonly (readonly Step[])[] = [
     // As an application sees them, with its own settings and every declaration checked.
     check('types of an example', 'tsc -p examples/react', [BUILD]),
     check('types of the specification', 'tsc -p examples/specification', [BUILD]),
-    check(
-      STORYBOOK,
-      'storybook build -c packages/react/.storybook -o node_modules/.cache/lectern/storybook --disable-telemetry --loglevel error',
-    ),
-    tests('stories', 'stories', [STORYBOOK]),
     tests('end-to-end tests', 'e2e', [BUILD]),
   ],
   [
@@ -58,6 +53,13 @@ const lanes: readonly (readonly Step[])[] = [
     check('lint', 'oxlint --type-aware --deny-warnings --tsconfig tsconfig.tests.json'),
     // The media process uses the built packages.
     tests('unit tests', 'unit', [BUILD]),
+  ],
+  [
+    check(
+      STORYBOOK,
+      'storybook build -c packages/react/.storybook -o node_modules/.cache/lectern/storybook --disable-telemetry --loglevel error',
+    ),
+    tests('stories', 'stories', [STORYBOOK]),
     tests('components', 'components'),
     tests('reliability', 'reliability', [BUILD]),
   ],
