@@ -45,6 +45,7 @@ const READS: Partial<Record<Operation, readonly string[]>> = {
     '/conversations?limit=50&filter=questions',
     '/conversations?limit=50&q=group',
   ],
+  getConversationTotals: ['/conversations/totals'],
   getConversation: ['/conversations/:large', '/conversations/:own', '/conversations/:small'],
   getChanges: [
     '/conversations/:large/changes?since=0&limit=50',

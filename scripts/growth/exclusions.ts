@@ -154,6 +154,7 @@ const FUNCTIONS: Readonly<Record<string, Readonly<Record<string, Reason>>>> = {
   'packages/protocol/src/spec/json-schema.ts': { jsonSchemas: 'our own', withExamples: 'our own' },
   'packages/client/src/first-mistakes.ts': { logStates: 'our own' },
   'packages/react/src/core/announcements.ts': { say: 'our own', sayOver: 'our own' },
+  'packages/react/src/hooks/use-found-conversations.ts': { useFoundConversations: 'handed on' },
   'packages/react/src/hooks/use-said.ts': { useSaid: 'our own' },
   'packages/react/src/attachments/lightbox-images.ts': { withoutDeleted: 'checked' },
   'packages/react/src/text/copied.ts': { htmlOf: 'handed on' },

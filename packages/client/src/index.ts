@@ -12,6 +12,8 @@ export {
   type StopReason,
 } from './connection/connection-state.ts'
 export { Conversations, type ConversationsState } from './conversation/conversations.ts'
+export type { FindConversations, FoundConversations } from './conversation/found-conversations.ts'
+export { totalsOf } from './conversation/totals.ts'
 export {
   ConversationHandle,
   type AssistantSettings,

@@ -1,4 +1,4 @@
-import type { NewsFrame } from '@lectern/protocol'
+import type { NewsFrame, ReceiptFrame } from '@lectern/protocol'
 import type { LiveFrame } from './connection/connection.ts'
 import type { Presence } from './connection/presence.ts'
 import type { Replica } from './conversation/replica.ts'
@@ -8,7 +8,9 @@ interface Parts {
   sync: Sync
   presence: Presence
   /** What changes on other devices as well is read again. */
-  chat: Record<NewsFrame['of'], { resume(): unknown }> & { conversations: { replica(id: string): Replica } }
+  chat: Record<NewsFrame['of'], { resume(): unknown }> & {
+    conversations: { replica(id: string): Replica; receipt(frame: ReceiptFrame): void }
+  }
 }
 
 /** Passes a frame to the parts it concerns. */
@@ -22,7 +24,7 @@ export const takeFrame = (frame: LiveFrame, { sync, presence, chat }: Parts): vo
     case 'presence':
       return presence.receive(frame.users)
     case 'receipt':
-      return conversations.replica(frame.conversation_id).receipt(frame)
+      return conversations.receipt(frame)
     case 'typing':
       return conversations.replica(frame.conversation_id).someoneTyping(frame)
     case 'delta':

@@ -87,3 +87,13 @@ export const ConversationList = z.object({
   next_cursor: z.nullable(Cursor),
 })
 export type ConversationList = z.infer<typeof ConversationList>
+
+/** What waits in all conversations of a person, shown or not. */
+export const ConversationTotals = z.object({
+  conversations: z.int(),
+  /** Conversations with unread messages. */
+  unread: z.int(),
+  unread_messages: z.int(),
+  open_questions: z.int(),
+})
+export type ConversationTotals = z.infer<typeof ConversationTotals>

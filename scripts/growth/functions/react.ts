@@ -85,6 +85,8 @@ const EMOJI: readonly Emoji[] = [
 ]
 const KEYS = [{ title: 'Writing', keys: [{ meaning: 'Send', chord: ['Enter'] }] }]
 
+const narrowing = (typed: string) =>
+  ({ filter: 'all', typed, found: new Set<string>(), selectedId: ID }) as const
 const titled = (text: string) =>
   [
     { kind: 'group', unread: 0, display_title: text, members: [{ name: text }] },
@@ -198,8 +200,8 @@ export const REACT: TextFunctions = {
   'labels/formats.ts': { 'Formats.names': (text) => new Formats(englishLabels, 'en').names([text, text]) },
   'panels/conversations/filter-conversations.ts': {
     filterConversations: (text) => [
-      filterConversations(titled('Algebra'), 'all', text, ID),
-      filterConversations(titled(text), 'all', 'algebra', ID),
+      filterConversations(titled('Algebra'), narrowing(text)),
+      filterConversations(titled(text), narrowing('algebra')),
     ],
   },
   'questions/reads-like-question.ts': { readsLikeQuestion },

@@ -31,8 +31,8 @@ export const WEB: TextFunctions = {
   },
   'panels/find-conversations.ts': {
     findConversations: (text) => [
-      findConversations(titled('Algebra'), text),
-      findConversations(titled(text), 'algebra'),
+      findConversations(titled('Algebra'), text, new Set()),
+      findConversations(titled(text), 'algebra', new Set()),
     ],
   },
   'texts/language.ts': {

@@ -141,6 +141,7 @@ const ROWS: Partial<Record<Operation, Row[]>> = {
   patchMe: [signedIn(200, () => ({ body: {} }))],
   listUsers: [signedIn(200)],
   listConversations: [signedIn(200)],
+  getConversationTotals: [signedIn(200)],
   createConversation: [
     signedIn(201, ({ ada }) => ({ body: { kind: 'group', title: 'Club', member_ids: [ada.user_id] } })),
     signedIn(201, () => ({ body: { kind: 'course', title: 'Art', member_ids: [] } }), students),

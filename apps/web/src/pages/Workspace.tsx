@@ -68,7 +68,7 @@ const TabTitle = ({ conversation_id }: { conversation_id: string | undefined }) 
   const shown = conversations.find(({ id }) => id === conversation_id)
   const own = useShownTitle()
   const title = own ?? TITLES[route.page] ?? shown?.display_title
-  const unread = conversations.reduce((sum, conversation) => sum + conversation.unread, 0)
+  const unread = useConversations(({ totals }) => totals.unread_messages)
   useUnreadMark(unread, title ? `${isolate(title)} · ${texts.brand}` : texts.brand)
   return null
 }

@@ -5,6 +5,7 @@ import {
   nameTags,
   NameTag,
   UndoIcon,
+  useFoundConversations,
   useListbox,
   useRecentActs,
   useSaid,
@@ -70,7 +71,8 @@ const Commands = ({ title, commands, option }: CommandsProps) => {
 const Palette = ({ onClose, commands, onConversation }: Omit<SwitcherProps, 'open'>) => {
   const conversations = useConversations((state) => state.items)
   const [query, setQuery] = useState('')
-  const found = findConversations(conversations, query).slice(0, query === '' ? 8 : 20)
+  const everywhere = useFoundConversations(query, 'all')
+  const found = findConversations(conversations, query, everywhere.ids).slice(0, query === '' ? 8 : 20)
   const tags = nameTags(
     conversations.flatMap(({ peer_id, display_title }) =>
       peer_id === undefined ? [] : [{ id: peer_id, name: display_title }],
@@ -80,8 +82,11 @@ const Palette = ({ onClose, commands, onConversation }: Omit<SwitcherProps, 'ope
   const recent = useUndoCommands().filter(fits)
   const doable = [...recent, ...commands.filter(fits)]
   const count = found.length + doable.length
-  const { said } = useLabels()
-  useSaid(query === '' ? undefined : count === 0 ? t.nothing(query) : said.found(count), TYPING_MS)
+  const labels = useLabels()
+  const { said } = labels
+  const isSearching = everywhere.status === 'searching'
+  const result = count === 0 ? t.nothing(query) : said.found(count)
+  useSaid(query === '' || isSearching ? undefined : result, TYPING_MS)
   const choose = (index: number) => {
     onClose()
     const conversation = found[index]
@@ -144,7 +149,8 @@ const Palette = ({ onClose, commands, onConversation }: Omit<SwitcherProps, 'ope
           option={(index) => option(found.length + recent.length + index)}
         />
       </div>
-      {found.length + doable.length === 0 && <p className="options-none">{t.nothing(query)}</p>}
+      {count === 0 && !isSearching && <p className="options-none">{t.nothing(query)}</p>}
+      {everywhere.status === 'failed' && <p className="options-none">{labels.searchedHere}</p>}
       <footer className="palette-foot" aria-hidden="true">
         <span>
           <kbd>↑</kbd>

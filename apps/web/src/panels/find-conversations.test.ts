@@ -6,7 +6,7 @@ const conversation = (id: string, display_title: string, ...names: string[]) =>
   ({ id, display_title, members: names.map((name) => ({ name })) }) as unknown as ConversationSummary
 
 const all = [conversation('jose', 'José Álvarez', 'Ada'), conversation('week', 'Week 3', 'Ben', 'Zoë')]
-const found = (typed: string) => findConversations(all, typed).map(({ id }) => id)
+const found = (typed: string) => findConversations(all, typed, new Set()).map(({ id }) => id)
 
 test('the switcher finds a name in any case, with or without accents', () => {
   expect(found('jose')).toEqual(['jose'])
@@ -15,6 +15,11 @@ test('the switcher finds a name in any case, with or without accents', () => {
 
 test('the switcher finds a conversation by the people in it', () => {
   expect(found('zoe week')).toEqual(['week'])
+})
+
+test('the switcher shows what the server found by a member who is not known here', () => {
+  const ids = findConversations(all, 'nadia', new Set(['week'])).map(({ id }) => id)
+  expect(ids).toEqual(['week'])
 })
 
 test('the switcher offers all for an empty query', () => {

@@ -1,11 +1,13 @@
 import type { ConversationSummary } from '@lectern/client'
 import { holdsWords } from '@lectern/react/ui'
 
-/** Conversations whose title and people contain every typed word. */
+/** Conversations whose title and people contain every typed word, and those that the server found for them. */
 export const findConversations = (
   conversations: readonly ConversationSummary[],
   typed: string,
+  found: ReadonlySet<string>,
 ): readonly ConversationSummary[] =>
-  conversations.filter(({ display_title, members }) =>
-    holdsWords(typed, display_title, ...members.map(({ name }) => name)),
+  conversations.filter(
+    ({ id, display_title, members }) =>
+      found.has(id) || holdsWords(typed, display_title, ...members.map(({ name }) => name)),
   )

@@ -1,15 +1,25 @@
 // The list of conversations; passes the windows of sync to each of them.
-import { endpoints, type AnswerOf, type Conversation, type NewConversation } from '@lectern/protocol'
+import {
+  endpoints,
+  type AnswerOf,
+  type Conversation,
+  type ConversationTotals,
+  type NewConversation,
+  type ReceiptFrame,
+} from '@lectern/protocol'
 import { backoffMs } from '../core/backoff.ts'
 import type { Snapshot } from './cache.ts'
 import { sleep } from '../core/clock.ts'
 import type { Context } from './context.ts'
+import type { FindConversations, FoundConversations } from './found-conversations.ts'
 import { ConversationHandle } from './conversation.ts'
 import { notFoundError, toApiError, unreachableError, type ApiError } from '../core/errors.ts'
 import { Replica } from './replica.ts'
+import { sameFields } from '../core/same-fields.ts'
 import { Cell, type Store } from '../core/store.ts'
 import { byActivity, type ConversationSummary } from './summary.ts'
 import type { SyncTarget } from '../sync/sync.ts'
+import { Totals, totalsOf } from './totals.ts'
 import { uuidv7 } from '../core/uuid.ts'
 
 export interface ConversationsState {
@@ -18,11 +28,13 @@ export interface ConversationsState {
   /** Newest activity first. */
   items: ConversationSummary[]
   has_more: boolean
+  /** Over all conversations, those that are not loaded included. */
+  totals: ConversationTotals
 }
 
 type Page = AnswerOf<typeof endpoints.listConversations>
 
-const EMPTY: ConversationsState = { status: 'loading', items: [], has_more: false }
+const EMPTY: ConversationsState = { status: 'loading', items: [], has_more: false, totals: totalsOf([]) }
 const PAGE_ROWS = 50
 /** Several conversations open and close at the same time. */
 const WATCH_MS = 20
@@ -45,9 +57,11 @@ export class Conversations {
   #cancelWatch: (() => void) | undefined
   /** The first page of the list has arrived. */
   #listed = false
+  readonly #totals: Totals
 
   constructor(context: Context) {
     this.#context = context
+    this.#totals = new Totals(context, () => this.#list())
   }
 
   /** Loads the next page of the list. @throws ApiError */
@@ -61,6 +75,17 @@ export class Conversations {
     })
     if (signal.aborted || cursor !== this.#nextCursor) return
     this.#takePage(page, doubts)
+  }
+
+  /** Asks the server for conversations that may not be loaded, and loads them. @throws ApiError */
+  async find(query: FindConversations): Promise<FoundConversations> {
+    const { signal } = this.#session
+    const doubts = this.#context.sync.doubts()
+    const page = await this.#context.http.call(endpoints.listConversations, {
+      query: { limit: PAGE_ROWS, ...query },
+    })
+    if (!signal.aborted) for (const conversation of page.conversations) this.#believe(conversation, doubts)
+    return { ids: page.conversations.map(({ id }) => id), next_cursor: page.next_cursor }
   }
 
   /** Reads the first page again. The list is current without it; it is for a person's "try again". */
@@ -98,6 +123,13 @@ export class Conversations {
     return replica
   }
 
+  /** Somebody received or read something; oneself perhaps on another device. */
+  receipt(frame: ReceiptFrame): void {
+    const replica = this.replica(frame.conversation_id)
+    replica.receipt(frame)
+    if (replica.summary.get() === undefined) this.#totals.ask()
+  }
+
   /** The part of a conversation that a later visit needs; undefined while unknown. */
   snapshot(id: string): Snapshot | undefined {
     return this.replica(id).snapshot()
@@ -129,6 +161,7 @@ export class Conversations {
     this.#elsewhere.clear()
     this.#nextCursor = null
     this.#listed = false
+    this.#totals.clear()
     this.#context.sync.clear()
     for (const replica of this.#replicas.values()) replica.forget()
     this.#state.set(EMPTY)
@@ -144,6 +177,7 @@ export class Conversations {
 
   /** The connection is live. */
   resume(): void {
+    this.#totals.ask()
     for (const replica of this.#all()) replica.resume()
   }
 
@@ -247,9 +281,11 @@ export class Conversations {
     const items = this.#all()
       .flatMap((replica) => replica.summary.get() ?? [])
       .sort(byActivity)
-    const known = this.#state.get().items
+    const { items: known, totals: counted, has_more } = this.#state.get()
     const isSame = items.length === known.length && items.every((item, i) => item === known[i])
-    if (!isSame) this.#state.update((state) => ({ ...state, items }))
+    const totals = this.#totals.of(items, has_more)
+    if (!isSame || !sameFields(totals, counted))
+      this.#state.update((state) => ({ ...state, items: isSame ? known : items, totals }))
   }
 
   /** Fetches conversations that the user was just added to; leaves those of later list pages there. */

@@ -79,8 +79,11 @@ const isWanted = (filter: string, { kind, unread, open_questions = 0 }: Conversa
   return filter === 'all' || filter === kind
 }
 
-const isFound = (q: string, { title = '', members }: Conversation): boolean =>
-  [title, ...members.map(({ name }) => name)].some((name) => name.toLowerCase().includes(q.toLowerCase()))
+const isFound = (q: string, { title = '', members }: Conversation): boolean => {
+  const names = [title, ...members.map(({ name }) => name)].map((name) => name.toLowerCase())
+  const words = q.toLowerCase().split(/\s+/u)
+  return words.every((word) => names.some((name) => name.includes(word)))
+}
 
 const listNames = (names: readonly string[]): string =>
   names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`
@@ -95,6 +98,17 @@ export const conversationHandlers: Handlers = {
       .filter((conversation) => isWanted(filter, conversation) && isFound(q, conversation))
     const { page, next_cursor } = pageOf(all, query)
     return { conversations: page, next_cursor }
+  },
+  getConversationTotals: ({ server, me }) => {
+    const all = server.conversationsOf(me.id).map((conversation) => conversation.viewFor(me.id))
+    const sum = (count: (conversation: Conversation) => number) =>
+      all.reduce((total, conversation) => total + count(conversation), 0)
+    return {
+      conversations: all.length,
+      unread: sum(({ unread }) => (unread > 0 ? 1 : 0)),
+      unread_messages: sum(({ unread }) => unread),
+      open_questions: sum(({ open_questions = 0 }) => open_questions),
+    }
   },
   createConversation: ({ server, me, body }) => {
     const wanted = { ...body, member_ids: [...new Set(body.member_ids)].filter((id) => id !== me.id) }

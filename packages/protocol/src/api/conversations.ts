@@ -5,6 +5,7 @@ import {
   Conversation,
   ConversationFilter,
   ConversationList,
+  ConversationTotals,
   NewConversation,
   PatchConversation,
 } from '../conversation.ts'
@@ -21,6 +22,15 @@ export const listConversations = endpoint({
   guard: 'bearer',
   query: z.object({ q: Q, filter: z.optional(ConversationFilter), ...Page }),
   answers: { 200: { description: 'One page', schema: ConversationList } },
+  errors: [],
+})
+
+export const getConversationTotals = endpoint({
+  method: 'get',
+  path: '/conversations/totals',
+  summary: 'What waits in all own conversations',
+  guard: 'bearer',
+  answers: { 200: { description: 'The totals now', schema: ConversationTotals } },
   errors: [],
 })
 

@@ -76,6 +76,9 @@ export const conversationCases: Partial<Record<Operation, Cases>> = {
       const title = `Geometry ${course.id}`
       await ada.get('patchConversation', { params: { id: course.id }, body: { title } })
       expect(await ids({ q: title.toUpperCase() })).toEqual([course.id])
+      // Each word, in any order, of the title or of a member.
+      expect(await ids({ q: `ben ${course.id} geom` })).toEqual([course.id])
+      expect(await ids({ q: `${title} nobody` })).toEqual([])
       expect(await ids({ q: title, filter: 'direct' })).toEqual([])
       expect(await ids({ q: title, filter: 'course' })).toEqual([course.id])
       expect(await ids({ q: title, filter: 'unread' })).toEqual([])
@@ -83,6 +86,26 @@ export const conversationCases: Partial<Record<Operation, Cases>> = {
       await say(ben, 'Why?', { question: true })
       expect(await ids({ q: title, filter: 'unread' })).toEqual([course.id])
       expect(await ids({ q: title, filter: 'questions' })).toEqual([course.id])
+    },
+  },
+  getConversationTotals: {
+    'counts over all conversations': async ({ ada, ben, course, say }) => {
+      const totals = () => ada.get('getConversationTotals', {})
+      const before = await totals()
+      await say(ben, 'Hello')
+      await say(ben, 'Why?', { question: true })
+      const after = await totals()
+      expect(after).toEqual({
+        conversations: before.conversations,
+        unread: before.unread + 1,
+        unread_messages: before.unread_messages + 2,
+        open_questions: before.open_questions + 1,
+      })
+      await ada.get('createConversation', { body: { kind: 'group', title: 'More', member_ids: [ben.id] } })
+      expect((await totals()).conversations).toBe(before.conversations + 1)
+      const { head } = await ada.get('getConversation', { params: { id: course.id } })
+      await ada.get('putReceipt', { params: { id: course.id }, body: { read_seq: head } })
+      expect(await totals()).toMatchObject({ unread: before.unread, unread_messages: before.unread_messages })
     },
   },
   getConversation: {

@@ -59,7 +59,7 @@ const Listed = ({ kind, sent, conversation_id }: ListedProps) => {
         <RetryButton onRetry={again} />
       </p>
     )
-  if (!attachments) return <div className="lectern-files-loading" aria-label={labels.loading} />
+  if (!attachments) return <div className="lectern-files-loading" role="status" aria-label={labels.loading} />
   if (attachments.length === 0) return <p className="lectern-quiet">{labels.noFiles[kind]}</p>
   if (kind === 'file')
     return (

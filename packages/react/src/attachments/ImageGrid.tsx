@@ -46,7 +46,7 @@ export const ImageGrid = ({ images, message }: ImageGridProps) => {
         <li key={index}>
           <Picture part={part} message={message} cssPx={isAlone ? MAX_WIDTH : MAX_WIDTH / 2} onOpen={show} />
           {more > 0 && index === TILES - 1 && (
-            <span className="lectern-images-more" aria-label={labels.moreImages(more)}>
+            <span className="lectern-images-more" role="img" aria-label={labels.moreImages(more)}>
               {`+${more}`}
             </span>
           )}

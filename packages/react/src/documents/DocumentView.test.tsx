@@ -2,7 +2,7 @@
 import { act, cleanup, fireEvent, screen, within } from '@testing-library/react'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import type { DocumentTarget } from '../context/host-context.ts'
-import { FakeChat } from '../testing/fake-chat.ts'
+import { FakeChat, listOf } from '../testing/fake-chat.ts'
 import { documentOf } from '../testing/fake-documents.ts'
 import { summary } from '../testing/samples.ts'
 import { renderWith } from '../testing/render.tsx'
@@ -166,8 +166,7 @@ describe('a document', () => {
   test('N5 shows who cites it now: a new message comes, a deleted one goes', async () => {
     vi.useFakeTimers()
     fake.documents.all.push(documentOf())
-    const heads = (head: number) =>
-      act(() => fake.conversations.set({ status: 'ready', items: [summary({ head })], has_more: false }))
+    const heads = (head: number) => act(() => fake.conversations.set(listOf([summary({ head })])))
     heads(1)
     renderWith(
       fake,

@@ -6,6 +6,7 @@
 // SDK: `openRoom` in room.tsx.
 import {
   Cell,
+  totalsOf,
   TypedForms,
   type BlocksState,
   type Chat,
@@ -13,6 +14,8 @@ import {
   type ConversationHandle,
   type ConversationsState,
   type EditDraft,
+  type FindConversations,
+  type FoundConversations,
   type Meant,
   type Upload,
 } from '@lectern/client'
@@ -65,12 +68,20 @@ const excerptOf = (timeline: Cell<Timeline>, holds: (message: Message) => boolea
   }
 }
 
+/** A complete list. */
+export const listOf = (items: ConversationSummary[]): ConversationsState => ({
+  status: 'ready',
+  items,
+  has_more: false,
+  totals: totalsOf(items),
+})
+
 export class FakeChat {
   /** The chat for a provider. */
   readonly chat: Chat
   readonly session: Cell<SessionState>
   readonly connection = new Cell<ConnectionState>({ status: 'live' })
-  readonly conversations = new Cell<ConversationsState>({ status: 'ready', items: [], has_more: false })
+  readonly conversations = new Cell<ConversationsState>(listOf([]))
   readonly presence = new Cell<Record<string, PresenceState>>({})
   readonly outbox = new Cell({ pending: 0 })
   readonly blocks = new Cell<BlocksState>({ blocks: [], ids: new Set() })
@@ -88,6 +99,8 @@ export class FakeChat {
   text = ''
   /** The review of any unpublished answer. */
   review: Review = { invocation_id: 'turn', state: 'waiting', draft: { content: 'So.', parts: [] } }
+  /** What the server finds on the list. */
+  found: (query: FindConversations) => FoundConversations = () => ({ ids: [], next_cursor: null })
   /** The answered questions for any search. */
   similar: SimilarQuestion[] = []
   more = false
@@ -135,6 +148,10 @@ export class FakeChat {
         state: this.conversations,
         refresh: () => this.#attempt('refresh'),
         loadMore: () => this.#attempt('loadMore'),
+        find: async (query: FindConversations) => {
+          await this.#attempt('find', query)
+          return this.found(query)
+        },
         create: async (input: unknown) => {
           await this.#attempt('create', input)
           return this.of('new').handle

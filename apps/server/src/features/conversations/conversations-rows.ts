@@ -1,5 +1,5 @@
 import type { Kysely, Selectable } from 'kysely'
-import type { Conversation, ConversationFilter, Role } from '@lectern/protocol'
+import type { Conversation, ConversationFilter, ConversationTotals, Role } from '@lectern/protocol'
 import { placeholders, selection } from '../../platform/db/statement.ts'
 import { foldText } from '../../platform/fold.ts'
 import { MEMBER_COLUMNS, toMember, type MemberRecord } from '../../records/members.ts'
@@ -56,16 +56,36 @@ const matchesFilter = (filter: ConversationFilter): Condition => {
   return { sql: 'AND c.kind = ?', parameters: [filter] }
 }
 
-const matchesText = (q: string | undefined): Condition => {
-  if (!q) return ANY
-  const key = foldText(q)
+/** Longer queries are of no use: each word is another look at each member. */
+const MAX_WORDS = 8
+
+/** Each word in any order, as the list on the device does it. */
+const matchesText = (q = ''): Condition => {
+  const words = foldText(q).split(/\s+/u).filter(Boolean).slice(0, MAX_WORDS)
   return {
-    sql: `AND (instr(c.title_key, ?) > 0 OR EXISTS (
-      SELECT 1 FROM members n JOIN users u ON u.id = n.user_id
-      WHERE n.conversation_id = c.id AND (n.left_at IS NULL OR c.kind = 'direct')
-        AND n.user_id <> me.user_id AND instr(u.name_key, ?) > 0))`,
-    parameters: [key, key],
+    sql: words.map(() => HOLDS_WORD).join(' '),
+    parameters: words.flatMap((word) => [word, word]),
   }
+}
+
+const HOLDS_WORD = `AND (instr(c.title_key, ?) > 0 OR EXISTS (
+  SELECT 1 FROM members n JOIN users u ON u.id = n.user_id
+  WHERE n.conversation_id = c.id AND (n.left_at IS NULL OR c.kind = 'direct')
+    AND n.user_id <> me.user_id AND instr(u.name_key, ?) > 0))`
+
+const totals = selection<ConversationTotals>(`
+  SELECT count(*) AS conversations, count(CASE WHEN own.unread > 0 THEN 1 END) AS unread,
+    coalesce(CAST(sum(own.unread) AS INTEGER), 0) AS unread_messages,
+    coalesce(CAST(sum(own.open_questions) AS INTEGER), 0) AS open_questions
+  FROM (SELECT ${UNREAD} AS unread, c.open_questions
+    FROM members me JOIN conversations c ON c.id = me.conversation_id
+    WHERE me.user_id = ? AND me.left_at IS NULL) own`)
+
+/** What waits in all conversations of a person: one row of each is read. Index: members_by_user. */
+export const countTotals = async (query: Query, user_id: string): Promise<ConversationTotals> => {
+  const [row] = await totals(query, [user_id])
+  if (row === undefined) throw new Error('A count has one row')
+  return row
 }
 
 type Row = Omit<

@@ -1,8 +1,14 @@
 import { notFound } from '../../platform/errors.ts'
-import { LIMITS, type Conversation, type ConversationFilter, type ConversationList } from '@lectern/protocol'
+import {
+  LIMITS,
+  type Conversation,
+  type ConversationFilter,
+  type ConversationList,
+  type ConversationTotals,
+} from '@lectern/protocol'
 import { decodeCursor, encodeCursor } from '../../platform/cursor.ts'
 import type { Context, Viewer } from '../context.ts'
-import { listPlaces, readConversations, type ListPlace } from './conversations-rows.ts'
+import { countTotals, listPlaces, readConversations, type ListPlace } from './conversations-rows.ts'
 import type { Stored } from '../../records/stored.ts'
 
 const MEMBERS_IN_LIST = 10
@@ -14,7 +20,7 @@ export interface ListConversations {
   cursor?: string
 }
 
-/** The user's conversations, the latest change first; `q` searches titles and members' names. */
+/** The user's conversations, the latest change first; each word of `q` is in the title or the members' names. */
 export const listConversations = async (
   { db }: Context,
   viewer: Viewer,
@@ -37,6 +43,10 @@ export const listConversations = async (
     next_cursor: last && places.length > limit ? encodeCursor([last.changed_at, last.id]) : null,
   }
 }
+
+/** What waits in all conversations of the viewer. */
+export const countConversations = ({ db }: Context, { user_id }: Viewer): Promise<ConversationTotals> =>
+  countTotals(db.read, user_id)
 
 /** One conversation with all members. */
 export const getConversation = async (

@@ -3,7 +3,7 @@ import type { StoredWindow } from '../../records/stored.ts'
 import type { Context, Viewer } from '../context.ts'
 import { route, type Route } from '../route.ts'
 import { setAssistant } from './assistant-settings.ts'
-import { getConversation, listConversations } from './conversations.ts'
+import { countConversations, getConversation, listConversations } from './conversations.ts'
 import { createConversation } from './create.ts'
 import { hideConversation } from './hide.ts'
 import { addMembers, removeMember, renameConversation } from './members.ts'
@@ -25,6 +25,9 @@ const patchConversation = async (
 export const conversationRoutes: Route[] = [
   route(endpoints.listConversations, async (ctx, viewer, { query }) => ({
     body: await listConversations(ctx, viewer, query),
+  })),
+  route(endpoints.getConversationTotals, async (ctx, viewer) => ({
+    body: await countConversations(ctx, viewer),
   })),
   route(endpoints.createConversation, async (ctx, viewer, { body }) => {
     const { conversation, created } = await createConversation(ctx, viewer, body)

@@ -1,8 +1,8 @@
 // @vitest-environment jsdom
-import { act, cleanup, fireEvent, screen, within } from '@testing-library/react'
+import { act, cleanup, fireEvent, screen, waitFor, within } from '@testing-library/react'
 import { ApiError, type ConversationSummary } from '@lectern/client'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
-import { FakeChat } from '../../testing/fake-chat.ts'
+import { FakeChat, listOf } from '../../testing/fake-chat.ts'
 import { ADA, BEN, CHLOE, member, message, summary } from '../../testing/samples.ts'
 import { renderWith } from '../../testing/render.tsx'
 import { ConversationList } from './ConversationList.tsx'
@@ -39,7 +39,7 @@ const set = (items: ConversationSummary[], rest = {}) => {
     stores.summary.set(item)
     stores.members.set(item.members)
   }
-  fake.conversations.set({ status: 'ready', items, has_more: false, ...rest })
+  fake.conversations.set({ ...listOf(items), ...rest })
 }
 const list = (props = {}) => renderWith(fake, <ConversationList onSelect={onSelect} {...props} />)
 const rows = () => [...document.querySelectorAll<HTMLElement>('.lectern-conversation')]
@@ -210,10 +210,58 @@ describe('filter and search', () => {
     expect(titles()).toEqual(['Ben Okafor'])
   })
 
-  test('an empty result offers the way back', () => {
+  test('what is not loaded is asked of the server, and shown when it is there', async () => {
+    set(fake.conversations.get().items, {
+      has_more: true,
+      totals: { conversations: 64, unread: 62, unread_messages: 90, open_questions: 8 },
+    })
+    const far = summary({ id: 'far', kind: 'course', display_title: 'Chemistry', open_questions: 5 })
+    fake.found = ({ filter }) => {
+      if (filter === 'questions') act(() => set([...fake.conversations.get().items, far], { has_more: true }))
+      return { ids: ['far', 'physics'], next_cursor: null }
+    }
+    list()
+    // The server's numbers, not those of what is loaded.
+    expect(screen.getByRole('button', { name: 'Unread 62' })).toBeDefined()
+    filter('Questions 8')
+    expect(screen.queryByText('Every question is answered')).toBeNull()
+    expect(await screen.findByTitle('Chemistry')).toBeDefined()
+    // A filter still holds for what the server named: Physics has no open question.
+    expect(titles()).toEqual(['Chemistry'])
+    filter('All')
+    search('nadia')
+    // Nadia is a member whom the list does not show.
+    await waitFor(() => expect(titles()).toEqual(['Physics 101', 'Chemistry']))
+    expect(fake.acts).toContainEqual(['find', { q: 'nadia', filter: 'all' }])
+  })
+
+  test('further results come page by page', async () => {
+    fake.found = ({ cursor }) =>
+      cursor === undefined ? { ids: ['ben'], next_cursor: 'second' } : { ids: ['project'], next_cursor: null }
+    list()
+    search('nadia')
+    fireEvent.click(await screen.findByText('Show more'))
+    await waitFor(() => expect(titles()).toEqual(['Ben Okafor', 'Projet été']))
+    expect(screen.queryByText('Show more')).toBeNull()
+  })
+
+  test('without the server it says that only this device was searched, and asks again when it is back', async () => {
+    fake.refusal = new Error('offline')
+    list()
+    search('physics')
+    expect(await screen.findByText(/^Only the conversations on this device were searched/)).toBeDefined()
+    expect(titles()).toEqual(['Physics 101'])
+    fake.found = () => ({ ids: ['ben'], next_cursor: null })
+    act(() => fake.connection.set({ status: 'offline' } as never))
+    act(() => fake.connection.set({ status: 'live' }))
+    await waitFor(() => expect(titles()).toEqual(['Ben Okafor', 'Physics 101']))
+    expect(screen.queryByText(/^Only the conversations/)).toBeNull()
+  })
+
+  test('an empty result offers the way back', async () => {
     list()
     search('nobody')
-    expect(screen.getByText('No conversation matches')).toBeDefined()
+    expect(await screen.findByText('No conversation matches')).toBeDefined()
     fireEvent.click(screen.getByText('Show all'))
     expect(titles()).toHaveLength(3)
   })
@@ -231,7 +279,7 @@ describe('filter and search', () => {
 
 describe('other states', () => {
   test('loading has the controls and rows of the list, so that nothing moves', () => {
-    fake.conversations.set({ status: 'loading', items: [], has_more: false })
+    fake.conversations.set({ ...listOf([]), status: 'loading' })
     list()
     expect(screen.getByRole('status', { name: 'Loading' })).toBeDefined()
     expect(screen.getByRole('searchbox')).toBeDefined()

@@ -4,6 +4,7 @@ import type { ConversationFilter } from '@lectern/protocol'
 import { useChat } from '../../context/chat-context.ts'
 import { useLabels } from '../../context/texts-context.ts'
 import { useConversations } from '../../hooks/hooks.ts'
+import { useFoundConversations, type FoundConversations } from '../../hooks/use-found-conversations.ts'
 import { stepFocus } from '../../ui/step-focus.ts'
 import { Trouble } from '../../ui/Trouble.tsx'
 import { useSaid } from '../../hooks/use-said.ts'
@@ -29,7 +30,7 @@ export interface ConversationListProps {
   hrefOf?: (conversation_id: string) => string
 }
 
-/** All conversations, newest activity first: filter, local search, presence, unread, last message. */
+/** All conversations, newest activity first: filter, search, presence, unread, last message. */
 export const ConversationList = (props: ConversationListProps) => {
   const { compact = false } = props
   const labels = useLabels()
@@ -40,12 +41,18 @@ export const ConversationList = (props: ConversationListProps) => {
   const [typed, setTyped] = useState('')
   const selection = useSelection(state.items)
   const { leaving } = selection
+  const found = useFoundConversations(typed, filter)
+  const { selectedId } = props
   const wanted = useMemo(() => {
     const staying = leaving.size === 0 ? state.items : state.items.filter(({ id }) => !leaving.has(id))
-    return compact ? staying : filterConversations(staying, filter, typed, props.selectedId)
-  }, [state.items, leaving, filter, typed, compact, props.selectedId])
+    const narrowing = { filter, typed, found: found.ids, selectedId }
+    return compact ? staying : filterConversations(staying, narrowing)
+  }, [state.items, leaving, filter, typed, found.ids, compact, selectedId])
   const narrowed = typed.trim() !== '' || filter !== 'all'
-  useSaid(narrowed && state.items.length > 0 ? labels.said.found(wanted.length) : undefined, TYPING_MS)
+  const isCounted = narrowed && state.items.length > 0 && found.status !== 'searching'
+  useSaid(isCounted ? labels.said.found(wanted.length) : undefined, TYPING_MS)
+  const { conversations } = useChat()
+  const loadMore = () => void conversations.loadMore().catch(() => {})
   const showAll = () => {
     setFilter('all')
     setTyped('')
@@ -60,7 +67,7 @@ export const ConversationList = (props: ConversationListProps) => {
         <ListControls
           filter={filter}
           onFilter={setFilter}
-          counts={countsOf(state.items)}
+          counts={{ unread: state.totals.unread, questions: state.totals.open_questions }}
           typed={typed}
           onType={setTyped}
           selects={selection.ids !== undefined}
@@ -71,6 +78,8 @@ export const ConversationList = (props: ConversationListProps) => {
         {...props}
         state={state}
         wanted={wanted}
+        found={found}
+        more={narrowed ? found : { has_more: state.has_more, loadMore }}
         filter={filter}
         onShowAll={showAll}
         selection={selection}
@@ -91,24 +100,20 @@ const SelectionFoot = ({ selection }: { selection: Selection }) => {
   )
 }
 
-/** Questions are counted one by one: each of them waits for an answer. */
-const countsOf = (items: readonly ConversationSummary[]) => ({
-  unread: items.filter(({ unread }) => unread > 0).length,
-  questions: items.reduce((sum, { open_questions }) => sum + open_questions, 0),
-})
-
 interface ListBodyProps extends ConversationListProps {
   state: ConversationsState
   wanted: readonly ConversationSummary[]
+  found: FoundConversations
+  more: Pick<FoundConversations, 'has_more' | 'loadMore'>
   filter: ConversationFilter
   onShowAll: () => void
   selection: Selection
 }
 
-const ListBody = ({ state, wanted, filter, onShowAll, selection, ...props }: ListBodyProps) => {
+const ListBody = ({ state, wanted, found, more, filter, onShowAll, selection, ...props }: ListBodyProps) => {
   const labels = useLabels()
   const { conversations } = useChat()
-  const { status, error, items, has_more } = state
+  const { status, error, items } = state
   const { compact = false, selectedId, onStart } = props
   const { ids, toggle } = selection
   const select = useSame(ids ? toggle : props.onSelect)
@@ -117,7 +122,8 @@ const ListBody = ({ state, wanted, filter, onShowAll, selection, ...props }: Lis
     return <Trouble title={labels.listFailed} error={error} onRetry={() => void conversations.refresh()} />
   }
   if (items.length === 0) return compact ? null : <ListEmpty onStart={onStart} />
-  if (wanted.length === 0) return <NoneMatch filter={filter} onShowAll={onShowAll} />
+  if (wanted.length === 0 && found.status === 'searching') return <ListSkeleton compact={compact} />
+  if (wanted.length === 0) return <NoneMatch filter={filter} found={found} onShowAll={onShowAll} />
   const stop = wanted.some(({ id }) => id === selectedId) ? selectedId : wanted[0]?.id
   return (
     <div className="lectern-conversations-scroller">
@@ -135,12 +141,9 @@ const ListBody = ({ state, wanted, filter, onShowAll, selection, ...props }: Lis
           />
         ))}
       </ul>
-      {has_more && (
-        <button
-          type="button"
-          className="lectern-link-button lectern-load-more"
-          onClick={() => void conversations.loadMore().catch(() => {})}
-        >
+      {found.status === 'failed' && <p className="lectern-list-note">{labels.searchedHere}</p>}
+      {more.has_more && (
+        <button type="button" className="lectern-link-button lectern-load-more" onClick={more.loadMore}>
           {labels.loadMore}
         </button>
       )}

@@ -1,6 +1,7 @@
 import type { ConversationFilter } from '@lectern/protocol'
 import { useLabels } from '../../context/texts-context.ts'
 import { useMe } from '../../hooks/hooks.ts'
+import type { FoundConversations } from '../../hooks/use-found-conversations.ts'
 import { Heading } from '../../ui/Heading.tsx'
 
 /** Two people and a lectern between them. */
@@ -44,17 +45,20 @@ export const ListEmpty = ({ onStart }: { onStart: (() => void) | undefined }) =>
 
 interface NoneMatchProps {
   filter: ConversationFilter
+  found: Pick<FoundConversations, 'status'>
   onShowAll: () => void
 }
 
-export const NoneMatch = ({ filter, onShowAll }: NoneMatchProps) => {
+export const NoneMatch = ({ filter, found, onShowAll }: NoneMatchProps) => {
   const labels = useLabels()
   const done = { unread: labels.allRead, questions: labels.allAnswered }
+  const isPart = found.status === 'failed'
   return (
     <div className="lectern-empty">
       <Heading as="h2">
-        {filter === 'unread' || filter === 'questions' ? done[filter] : labels.noneMatch}
+        {!isPart && (filter === 'unread' || filter === 'questions') ? done[filter] : labels.noneMatch}
       </Heading>
+      {isPart && <p>{labels.searchedHere}</p>}
       <button type="button" className="lectern-button" onClick={onShowAll}>
         {labels.showAll}
       </button>

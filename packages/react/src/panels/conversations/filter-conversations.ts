@@ -2,16 +2,24 @@ import type { ConversationSummary } from '@lectern/client'
 import type { ConversationFilter } from '@lectern/protocol'
 import { holdsWords } from '../../core/fold.ts'
 
+interface Narrowing {
+  filter: ConversationFilter
+  typed: string
+  /** What the server found for it: it knows all members. */
+  found: ReadonlySet<string>
+  selectedId: string | undefined
+}
+
 /** Searches titles, people and last messages, with or without accents. The selected conversation stays. */
 export const filterConversations = (
   items: readonly ConversationSummary[],
-  filter: ConversationFilter,
-  typed: string,
-  selectedId: string | undefined,
+  { filter, typed, found, selectedId }: Narrowing,
 ): readonly ConversationSummary[] => {
   if (filter === 'all' && typed.trim() === '') return items
   return items.filter(
-    (item) => (passes(item, filter) || (isFleeting(filter) && item.id === selectedId)) && holds(item, typed),
+    (item) =>
+      (passes(item, filter) || (isFleeting(filter) && item.id === selectedId)) &&
+      (found.has(item.id) || holds(item, typed)),
   )
 }
 

@@ -1,0 +1,128 @@
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import type { Chat } from '../chat.ts'
+import { createClassroom, type Classroom } from '../testing/classroom.ts'
+import type { FakeConversation } from '../testing/fake-conversation.ts'
+import { seeded } from '../testing/seeded.ts'
+
+const SEED = Number(process.env['LECTERN_SEED'] ?? 1)
+
+let room: Classroom
+beforeEach(() => (room = createClassroom()))
+afterEach(() => room.close())
+
+/** More than two pages of the list, the oldest first. */
+const fill = async (count = 130): Promise<FakeConversation[]> => {
+  const all: FakeConversation[] = []
+  for (let index = 0; index < count; index++) {
+    await room.clock.advance(10)
+    const input = { kind: 'group' as const, title: `Group ${index}`, member_ids: [room.chloe.id] }
+    all.push(room.server.addConversation(room.ada, input))
+  }
+  return all
+}
+const write = (conversation: FakeConversation, question = false) =>
+  conversation.post(
+    room.chloe,
+    { id: crypto.randomUUID(), content: 'Hello', ...(question && { question: true }) },
+    room.server.time,
+  )
+const titles = ({ conversations }: Chat) => conversations.state.get().items.map(({ title }) => title)
+const recount = () => {
+  const all = room.server.conversationsOf(room.ada.id).map((each) => each.viewFor(room.ada.id))
+  return {
+    conversations: all.length,
+    unread: all.filter(({ unread }) => unread > 0).length,
+    unread_messages: all.reduce((sum, { unread }) => sum + unread, 0),
+    open_questions: all.reduce((sum, { open_questions = 0 }) => sum + open_questions, 0),
+  }
+}
+
+test('the totals count conversations that are not loaded', async () => {
+  const [oldest, older] = await fill()
+  write(oldest!, true)
+  write(older!)
+  await room.clock.advance(1_000)
+  // Everything else is newer.
+  for (const each of room.server.conversationsOf(room.ada.id))
+    if (each !== oldest && each !== older) write(each)
+  const ada = await room.join(room.ada)
+  await room.clock.advance(1_000)
+  const { state } = ada.conversations
+  expect(state.get().has_more).toBe(true)
+  expect(titles(ada)).not.toContain('Group 0')
+  expect(state.get().totals).toEqual({
+    conversations: 132,
+    unread: 132,
+    unread_messages: 132,
+    open_questions: 1,
+  })
+})
+
+test('what is read on another device leaves the totals, also where it is not loaded', async () => {
+  const [oldest] = await fill()
+  write(oldest!)
+  await room.clock.advance(1_000)
+  for (const each of room.server.conversationsOf(room.ada.id)) if (each !== oldest) write(each)
+  const [first, second] = [await room.join(room.ada), await room.join(room.ada)]
+  await room.clock.advance(1_000)
+  const { unread } = first.conversations.state.get().totals
+  const handle = second.conversation(oldest!.id)
+  handle.open()
+  await room.clock.advance(1_000)
+  handle.markRead(oldest!.state.head)
+  await room.clock.advance(20_000)
+  expect(titles(first)).not.toContain('Group 0')
+  expect(first.conversations.state.get().totals.unread).toBe(unread - 1)
+})
+
+test('a conversation far down the list is found by name, by person and by what waits in it', async () => {
+  const [oldest] = await fill()
+  write(oldest!, true)
+  await room.clock.advance(1_000)
+  for (const each of room.server.conversationsOf(room.ada.id)) if (each !== oldest) write(each)
+  const ada = await room.join(room.ada)
+  expect(titles(ada)).not.toContain('Group 0')
+  const find = async (query: object) => {
+    const finding = ada.conversations.find(query)
+    await room.clock.advance(1_000)
+    return finding
+  }
+  expect(await find({ q: '0 group chloe', filter: 'questions' })).toEqual({
+    ids: [oldest!.id],
+    next_cursor: null,
+  })
+  expect(titles(ada).at(-1)).toBe('Group 0')
+  expect((await find({ filter: 'course' })).ids).toEqual([room.course.id])
+  const page = await find({ filter: 'group' })
+  expect(page.ids).toHaveLength(50)
+  expect((await find({ filter: 'group', cursor: page.next_cursor ?? '' })).ids).not.toContain(page.ids[0])
+})
+
+test(`after quiet the totals are those of a recount (seed ${SEED})`, async () => {
+  const all = await fill(80)
+  const random = seeded(SEED)
+  const one = <T>(list: readonly T[]): T => list[Math.floor(random() * list.length)] as T
+  const devices = [await room.join(room.ada), await room.join(room.ada)]
+  const acts: (() => unknown)[] = [
+    () => write(one(all)),
+    () => write(one(all), true),
+    () => {
+      const { id, state } = one(all)
+      const handle = one(devices).conversation(id)
+      const release = handle.open()
+      handle.markRead(state.head)
+      release()
+    },
+    () => one(devices).conversations.loadMore(),
+    () => one(devices).conversations.find({ filter: one(['unread', 'questions', 'group'] as const) }),
+    () => one(devices).conversations.find({ q: `${Math.floor(random() * 80)}` }),
+  ]
+  for (let round = 0; round < 12; round++) {
+    for (let act = 0; act < 8; act++) {
+      void one(acts)()
+      if (random() < 0.5) await room.clock.advance(Math.floor(random() * 400))
+    }
+    await room.clock.advance(30_000)
+    for (const device of devices) expect(device.conversations.state.get().totals).toEqual(recount())
+  }
+})

@@ -1,0 +1,100 @@
+// What waits in all conversations of a person. Loaded ones are counted here; as long as the list has further pages,
+// the server counts all, and changes of loaded ones are added to its answer.
+import { endpoints, type ConversationTotals } from '@lectern/protocol'
+import type { Context } from './context.ts'
+import type { ConversationSummary } from './summary.ts'
+
+/** Several conversations come and go at the same time. */
+const ASK_MS = 300
+/** A change so near to an answer may be in it already: the server is asked again a little later. */
+const DOUBT_MS = 3_000
+const HEAL_MS = 10_000
+
+interface Stated {
+  totals: ConversationTotals
+  /** The loaded conversations as they were when the server was asked. */
+  loaded: ReadonlyMap<string, ConversationSummary>
+  /** Of the answer, in monotonic milliseconds. */
+  at: number
+}
+
+export const totalsOf = (items: readonly ConversationSummary[]): ConversationTotals => ({
+  conversations: items.length,
+  unread: items.filter(({ unread }) => unread > 0).length,
+  unread_messages: items.reduce((sum, { unread }) => sum + unread, 0),
+  open_questions: items.reduce((sum, { open_questions }) => sum + open_questions, 0),
+})
+
+export class Totals {
+  readonly #context: Pick<Context, 'clock' | 'http'>
+  readonly #changed: () => void
+  #stated: Stated | undefined
+  #items: readonly ConversationSummary[] = []
+  #isPart = false
+  #cancel: (() => void) | undefined
+  /** Raised when the person changes: earlier answers are void. */
+  #version = 0
+
+  /** `changed`: there is a new answer. */
+  constructor(context: Pick<Context, 'clock' | 'http'>, changed: () => void) {
+    this.#context = context
+    this.#changed = changed
+  }
+
+  /** @param isPart - the server has more than these */
+  of(items: readonly ConversationSummary[], isPart: boolean): ConversationTotals {
+    this.#items = items
+    this.#isPart = isPart
+    if (!isPart) return totalsOf(items)
+    const stated = this.#stated
+    if (!stated || items.some(({ id }) => !stated.loaded.has(id))) this.ask()
+    if (!stated) return totalsOf(items)
+    const now = totalsOf(items.filter(({ id }) => stated.loaded.has(id)))
+    const then = totalsOf([...stated.loaded.values()])
+    const since = (field: keyof ConversationTotals) => now[field] - then[field]
+    const { totals } = stated
+    if (since('unread_messages') !== 0 || since('open_questions') !== 0) this.#doubt(stated)
+    return {
+      conversations: totals.conversations + since('conversations'),
+      unread: Math.max(0, totals.unread + since('unread')),
+      unread_messages: Math.max(0, totals.unread_messages + since('unread_messages')),
+      open_questions: Math.max(0, totals.open_questions + since('open_questions')),
+    }
+  }
+
+  /** Something may have changed in a conversation that is not loaded. */
+  ask(): void {
+    if (this.#isPart) this.#askIn(ASK_MS)
+  }
+
+  /** The user signed out, or another one signed in. */
+  clear(): void {
+    this.#version++
+    this.#cancel?.()
+    this.#cancel = this.#stated = undefined
+    this.#items = []
+    this.#isPart = false
+  }
+
+  #doubt({ at }: Stated): void {
+    if (this.#context.clock.monotonic() - at < DOUBT_MS) this.#askIn(HEAL_MS)
+  }
+
+  #askIn(delay_ms: number): void {
+    this.#cancel ??= this.#context.clock.after(delay_ms, () => {
+      this.#cancel = undefined
+      void this.#read()
+    })
+  }
+
+  /** Without an answer the last one stays; the next connection asks again. */
+  async #read(): Promise<void> {
+    const { http, clock } = this.#context
+    const version = this.#version
+    const loaded = new Map(this.#items.map((item) => [item.id, item]))
+    const totals = await http.call(endpoints.getConversationTotals).catch(() => undefined)
+    if (!totals || version !== this.#version) return
+    this.#stated = { totals, loaded, at: clock.monotonic() }
+    this.#changed()
+  }
+}

@@ -1,0 +1,79 @@
+import { useEffect, useMemo, useState } from 'react'
+import type { ConversationFilter } from '@lectern/protocol'
+import { useChat } from '../context/chat-context.ts'
+import { after } from '../core/clock.ts'
+import { useConversations } from './hooks.ts'
+import { useEvent } from './use-event.ts'
+import { useWhenBack } from './use-when-back.ts'
+
+/** Between the last letter and the request. */
+const TYPING_MS = 200
+
+export interface FoundConversations {
+  /** `here`: the loaded conversations are all there is to look at. `failed`: only those were looked at. */
+  status: 'here' | 'searching' | 'found' | 'failed'
+  /** What the server found. */
+  ids: ReadonlySet<string>
+  /** There are further ones. */
+  has_more: boolean
+  loadMore: () => void
+}
+
+interface Answer {
+  key: string
+  status: 'found' | 'failed'
+  ids: ReadonlySet<string>
+  next_cursor: string | null
+}
+
+const NONE: Omit<Answer, 'key' | 'status'> = { ids: new Set(), next_cursor: null }
+
+/**
+ * Looks for conversations on the whole list: the server knows those that are not loaded, and all their members. What it
+ * finds is loaded.
+ */
+export const useFoundConversations = (typed: string, filter: ConversationFilter): FoundConversations => {
+  const { conversations } = useChat()
+  const isPart = useConversations(({ has_more }) => has_more)
+  const q = typed.trim()
+  // A member may be unknown here, though the conversation is loaded.
+  const isAsked = q !== '' || (filter !== 'all' && isPart)
+  const key = isAsked ? `${filter} ${q}` : ''
+  const [answer, setAnswer] = useState<Answer>()
+  const ask = useEvent(async (cursor?: string) => {
+    const known = cursor === undefined || answer === undefined ? NONE : answer
+    const found = await conversations
+      .find({ filter, ...(q !== '' && { q }), ...(cursor !== undefined && { cursor }) })
+      .catch(() => undefined)
+    return found === undefined
+      ? { ...known, key, status: 'failed' as const }
+      : {
+          key,
+          status: 'found' as const,
+          ids: new Set([...known.ids, ...found.ids]),
+          next_cursor: found.next_cursor,
+        }
+  })
+  const [attempt, setAttempt] = useState(0)
+  useWhenBack(() => setAttempt((count) => count + 1))
+  useEffect(() => {
+    if (key === '') return undefined
+    let isOver = false
+    const cancel = after(TYPING_MS, () => void ask().then((next) => isOver || setAnswer(next)))
+    return () => {
+      isOver = true
+      cancel()
+    }
+  }, [key, attempt, ask])
+  const loadMore = useEvent(() => {
+    if (!answer?.next_cursor) return
+    const cursor = answer.next_cursor
+    void ask(cursor).then((next) => setAnswer((current) => (current === answer ? next : current)))
+  })
+  return useMemo(() => {
+    if (key === '') return { ...NONE, status: 'here', has_more: false, loadMore }
+    if (answer?.key !== key) return { ...NONE, status: 'searching', has_more: false, loadMore }
+    const { status, ids, next_cursor } = answer
+    return { status, ids, has_more: next_cursor !== null, loadMore }
+  }, [key, answer, loadMore])
+}
