@@ -157,6 +157,9 @@ const Counts = ({ ok, other, text }: { ok: number; other: number; text: string }
   </span>
 )
 
+/** An option is a line of text: “- 3” at its beginning is a number, and no list. */
+const asWords = (option: string): string => option.replace(/^(?:>|[-+*](?=\s)|#{1,6}(?=\s))/, '\\$&')
+
 const CheckItem = ({ check, at }: { check: Check; at: number }) => {
   const group = useId()
   const { cards: labels } = useLabels()
@@ -174,7 +177,9 @@ const CheckItem = ({ check, at }: { check: Check; at: number }) => {
   const isReady = picked !== undefined && picked !== sent
   return (
     <fieldset className="lectern-check">
-      <legend dir="auto">{question}</legend>
+      <legend>
+        <Markdown text={question} />
+      </legend>
       {options.map((option, index) => (
         <label key={index} data-key={answer === index || undefined}>
           <input
@@ -184,7 +189,7 @@ const CheckItem = ({ check, at }: { check: Check; at: number }) => {
             disabled={!isOpen}
             onChange={() => setPicked(index)}
           />
-          <span dir="auto">{option}</span>
+          <Markdown text={asWords(option)} />
           {answer === index && (
             <span className="lectern-chip" data-tone="green">
               <CheckIcon size={14} />

@@ -306,6 +306,16 @@ const unit = (data: Partial<LearningTopic> = {}, more: Partial<Card> = {}): Card
   ...more,
 })
 
+test('the checks of a unit are texts like messages, with formulas and marks', () => {
+  show(unit({ checks: [{ question: 'What is **not** $x^2$?', options: ['`2x`', '$2^x$', '- 3'] }] }))
+  const check = screen.getByRole('group', { name: /What is not/ })
+  expect(within(check).getByText('not').tagName).toBe('STRONG')
+  expect(within(check).getByRole('radio', { name: '2x' })).toBeDefined()
+  expect(check.querySelectorAll('.lectern-formula')).toHaveLength(2)
+  // A number, and no list.
+  expect(within(check).getByRole('radio', { name: '- 3' })).toBeDefined()
+})
+
 test('a unit takes ratings and answers, and asks about an objective', () => {
   const ask = action('ask', 'Ask a question', {
     input: {
