@@ -103,16 +103,23 @@ export const ReportsPage = () => {
     <div className="page">
       <PageHeader title={t.title} />
       <div className="page-body">
-        <fieldset className="segments">
-          <legend className="visually-hidden">{t.title}</legend>
-          {(['open', 'done'] as const).map((value) => (
-            <label className="segment" key={value}>
-              <input type="radio" name="reports" checked={value === state} onChange={() => setState(value)} />
-              <span>{t.states[value]}</span>
-            </label>
-          ))}
-        </fieldset>
-        <Reports key={state} state={state} />
+        <section className="page-section">
+          <fieldset className="segments">
+            <legend className="visually-hidden">{t.title}</legend>
+            {(['open', 'done'] as const).map((value) => (
+              <label className="segment" key={value}>
+                <input
+                  type="radio"
+                  name="reports"
+                  checked={value === state}
+                  onChange={() => setState(value)}
+                />
+                <span>{t.states[value]}</span>
+              </label>
+            ))}
+          </fieldset>
+          <Reports key={state} state={state} />
+        </section>
       </div>
     </div>
   )
