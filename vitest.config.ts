@@ -94,9 +94,24 @@ export default defineConfig({
         resolve,
         ssr,
         test: {
+          // In `npm run test:full`.
+          name: 'firefox',
+          include: ['e2e/firefox/**/*.test.ts'],
+          server: { deps },
+          pool: 'forks',
+          maxWorkers: 1,
+          retry: RETRY,
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
+        },
+      },
+      {
+        resolve,
+        ssr,
+        test: {
           name: 'e2e',
           include: ['e2e/**/*.test.ts'],
-          exclude: ['e2e/stories/**'],
+          exclude: ['e2e/stories/**', 'e2e/firefox/**'],
           server: { deps },
           globalSetup: 'e2e/global-setup.ts',
           // Files share the server and the browser of their worker, and so may share its modules.

@@ -7,6 +7,7 @@ import type { Output } from './run.ts'
 const NEEDS: Record<string, readonly ProgramName[]> = {
   unit: ['unshare'],
   stories: ['chromium'],
+  firefox: ['firefox'],
   e2e: ['chromium', 'nginx', 'caddy', 'openssl', 'systemd-analyze'],
   reliability: ['unshare', 'prlimit', 'cc'],
 }

@@ -16,6 +16,7 @@ const PROGRAMS = {
     names: ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'],
     packages: ['chromium'],
   },
+  firefox: { names: ['firefox-esr', 'firefox'], packages: ['firefox-esr'] },
   nginx: { names: ['nginx'], packages: ['nginx-light'], service: 'nginx' },
   caddy: { names: ['caddy'], packages: ['caddy'], service: 'caddy' },
   openssl: { names: ['openssl'], packages: ['openssl'] },

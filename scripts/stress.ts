@@ -13,7 +13,7 @@ const TIMES = 5
 
 /** The project of this file in vitest.config.ts. */
 const projectOf = (file: string): string => {
-  if (file.startsWith('e2e/stories/')) return 'stories'
+  for (const project of ['stories', 'firefox']) if (file.startsWith(`e2e/${project}/`)) return project
   if (file.startsWith('e2e/')) return 'e2e'
   if (file.startsWith('reliability/')) return 'reliability'
   return /^(packages\/react|apps\/web)\//.test(file) ? 'components' : 'unit'

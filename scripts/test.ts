@@ -41,6 +41,7 @@ const lanes: readonly (readonly Step[])[] = [
     check('types of an example', 'tsc -p examples/react', [BUILD]),
     check('types of the specification', 'tsc -p examples/specification', [BUILD]),
     tests('end-to-end tests', 'e2e', [BUILD]),
+    ...(full ? [tests('main flows in Firefox', 'firefox', [BUILD])] : []),
   ],
   [
     check('format', 'prettier --check --log-level warn .'),
