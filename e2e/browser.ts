@@ -6,6 +6,7 @@ import {
   type ConsoleMessage,
   type Page,
 } from 'playwright-core'
+import { needProgram } from '../scripts/programs.ts'
 
 /**
  * Disables the suggestions of the address bar, which no test uses: they are two more pages for each window,
@@ -41,9 +42,16 @@ const FLAGS = [
   `--disable-features=${WITHOUT.join()}`,
 ]
 
-const PROGRAM = { executablePath: process.env.CHROMIUM_PATH ?? '/usr/bin/chromium', args: FLAGS }
+const PROGRAM = {
+  executablePath: process.env.CHROMIUM_PATH ?? needProgram('chromium-headless-shell'),
+  args: FLAGS,
+}
 
 export const launch = (): Promise<Browser> => chromium.launch(PROGRAM)
+
+/** The browser that people use, for what only it does: find in page, and selecting beyond the screen. */
+export const launchWhole = (): Promise<Browser> =>
+  chromium.launch({ ...PROGRAM, executablePath: needProgram('chromium') })
 
 const kept = globalThis as { lecternBrowser?: Promise<Browser> }
 

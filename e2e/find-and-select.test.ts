@@ -1,7 +1,8 @@
 // Features of the browser itself over a text, in a history of which only a part is in the document: find in
 // page, and selecting over more than a screen.
-import type { Page } from 'playwright-core'
+import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { launchWhole } from './browser.ts'
 import { idOf, saysSomething } from './long-conversation.ts'
 import { openLongStage, type LongStage } from './long-stage.ts'
 import { holdToSilence } from './scene.ts'
@@ -12,11 +13,13 @@ const LAST = Array.from({ length: MESSAGES }, (_, index) => MESSAGES - index).fi
 
 describe('find in page and selections', () => {
   let set: LongStage
+  let browser: Browser
   let page: Page
   let id: string
 
   beforeAll(async () => {
-    set = await openLongStage(await Stage.shared(), MESSAGES)
+    browser = await launchWhole()
+    set = await openLongStage(await Stage.shared(Promise.resolve(browser)), MESSAGES)
     id = set.long
     page = await set.open()
   })
@@ -25,7 +28,10 @@ describe('find in page and selections', () => {
     await slot(LAST).waitFor()
   })
   holdToSilence(() => set.stage)
-  afterAll(() => set?.close())
+  afterAll(async () => {
+    await set?.close()
+    await browser?.close()
+  })
 
   const slot = (seq: number) => page.locator(`.lectern-slot[data-key="${idOf(id, seq)}"]`)
   const scrollUpTo = async (seq: number) => {

@@ -31,10 +31,10 @@ export class Stage {
   }
 
   /** The server of this worker, with the data of other files: make new people. */
-  static async shared(): Promise<Stage> {
+  static async shared(browser = sharedBrowser()): Promise<Stage> {
     // Only a test run has one; pictures and figures are made without.
     const { sharedServer } = await import('./shared-server.ts')
-    return new Stage(sharedServer(), await sharedBrowser())
+    return new Stage(sharedServer(), await browser)
   }
 
   protected constructor(server: StageServer, browser: Browser) {

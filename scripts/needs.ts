@@ -6,9 +6,9 @@ import type { Output } from './run.ts'
 
 const NEEDS: Record<string, readonly ProgramName[]> = {
   unit: ['unshare'],
-  stories: ['chromium'],
+  stories: ['chromium-headless-shell'],
   firefox: ['firefox'],
-  e2e: ['chromium', 'nginx', 'caddy', 'openssl', 'systemd-analyze'],
+  e2e: ['chromium-headless-shell', 'chromium', 'nginx', 'caddy', 'openssl', 'systemd-analyze'],
   reliability: ['unshare', 'prlimit', 'cc'],
 }
 
@@ -19,12 +19,15 @@ export interface Provided {
   env: Record<string, string>
 }
 
+/** Of all tests but those that say so. */
+const BROWSER: ProgramName = 'chromium-headless-shell'
+
 const provide = providerOn({ ...debian, find: findChosen })
 
 export const provideFor = async (project: string, output?: Output): Promise<Provided> => {
   const names = NEEDS[project] ?? []
   const missing = await provide(names, output)
-  const chromium = names.includes('chromium') ? findChosen('chromium') : undefined
+  const chromium = names.includes(BROWSER) ? findChosen(BROWSER) : undefined
   if (chromium !== undefined && !isProgram(chromium))
     missing.push(`CHROMIUM_PATH=${chromium} is not a program.`)
   return { missing, env: chromium === undefined ? {} : { CHROMIUM_PATH: chromium } }

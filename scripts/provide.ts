@@ -40,6 +40,6 @@ export const providerOn = (machine: Machine): Provide => {
   }
 }
 
-/** `CHROMIUM_PATH` may name another Chromium than that of the path. */
+/** `CHROMIUM_PATH` may name another Chromium for the tests. */
 export const findChosen = (name: ProgramName): string | undefined =>
-  (name === 'chromium' && process.env['CHROMIUM_PATH']) || findProgram(name)
+  (name === 'chromium-headless-shell' && process.env['CHROMIUM_PATH']) || findProgram(name)
