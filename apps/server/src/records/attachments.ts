@@ -2,6 +2,7 @@
 // documents to their readers. Only this file writes them.
 import type { ExpressionBuilder, Kysely, Selectable } from 'kysely'
 import { isBlank, type Attachment, type Part } from '@lectern/protocol'
+import { EACH } from '../platform/db/fragments.ts'
 import { selection } from '../platform/db/statement.ts'
 import type { Tables } from './tables.ts'
 import { READABLE, readableBy, type Reader } from './documents.ts'
@@ -42,7 +43,7 @@ export const findAttachments = (query: Query, ids: readonly string[]): Promise<A
 // By primary keys; document_images by document_images_by_attachment.
 const visible = selection<AttachmentRecord>(`
   SELECT ${ATTACHMENT_COLUMNS.map((column) => `a.${column}`).join()} FROM attachments a
-  WHERE a.id IN (SELECT value FROM json_each(?)) AND a.dropped_at IS NULL AND (
+  WHERE a.id IN (${EACH}) AND a.dropped_at IS NULL AND (
     ((a.message_id IS NOT NULL OR a.created_by = ?) AND EXISTS (
       SELECT 1 FROM members m WHERE m.conversation_id = a.conversation_id AND m.user_id = ? AND m.left_at IS NULL))
     OR EXISTS (

@@ -1,5 +1,6 @@
 // Cards: read together with their message. Only this file writes them, their entries and their sources.
 import type { Kysely } from 'kysely'
+import { JSON_LIST, JSON_OBJECT } from '../platform/db/fragments.ts'
 import { mutation } from '../platform/db/statement.ts'
 import type { MessageRecord } from './messages.ts'
 import type { StoredCard } from './stored.ts'
@@ -8,30 +9,30 @@ import type { Tables } from './tables.ts'
 type Query = Kysely<Tables>
 
 /** The users who may read message `t`. By primary key. */
-const READERS = `(SELECT json_group_array(r.user_id) FROM members r
+const READERS = `(SELECT coalesce(${JSON_LIST}(r.user_id), '[]') FROM members r
   WHERE r.conversation_id = t.conversation_id AND r.left_at IS NULL)`
 
 /** The best answer to question `t`. By unique (id). */
-const BEST_ANSWER = `(SELECT json_object('message_id', a.id, 'sender', v.name, 'sender_role', v.role,
+const BEST_ANSWER = `(SELECT ${JSON_OBJECT}('message_id', a.id, 'sender', v.name, 'sender_role', v.role,
     'excerpt', substr(a.content, 1, 280))
   FROM messages a JOIN users v ON v.id = a.sender_id
-  WHERE a.deleted_at IS NULL AND a.id = coalesce(t.question ->> '$.accepted_id', t.question ->> '$.endorsed_ids[0]'))`
+  WHERE a.deleted_at IS NULL AND a.id = coalesce(json(t.question) ->> 'accepted_id', json(t.question) -> 'endorsed_ids' ->> 0))`
 
 /** The message of a topic in its current version. By unique (id), messages_by_reply. */
-const TARGET = `(SELECT json_object('conversation_id', t.conversation_id, 'message_id', t.id, 'sender_id', t.sender_id,
+const TARGET = `(SELECT ${JSON_OBJECT}('conversation_id', t.conversation_id, 'message_id', t.id, 'sender_id', t.sender_id,
     'deleted', t.deleted_at IS NOT NULL, 'question', json(t.question), 'best_answer', json(${BEST_ANSWER}),
     'answers', (SELECT count(*) FROM messages p WHERE p.reply_to_id = t.id AND p.deleted_at IS NULL),
     'reader_ids', json(${READERS}))
-  FROM messages t WHERE t.id = coalesce(k.data ->> '$.message_id', k.message_id))`
+  FROM messages t WHERE t.id = coalesce(json(k.data) ->> 'message_id', k.message_id))`
 
 /** By primary key. */
-const ENTRIES = `(SELECT json_group_array(json_object('kind', e.kind, 'key', e.key, 'user_id', e.user_id, 'name', w.name,
-    'value', json(e.value), 'at', e.created_at) ORDER BY e.created_at, e.key)
+const ENTRIES = `(SELECT coalesce(${JSON_LIST}(${JSON_OBJECT}('kind', e.kind, 'key', e.key, 'user_id', e.user_id, 'name', w.name,
+    'value', json(e.value), 'at', e.created_at) ORDER BY e.created_at, e.key), '[]')
   FROM card_entries e JOIN users w ON w.id = e.user_id WHERE e.card_id = k.id)`
 
 /** The card of `messages m`, as JSON; costs nothing for those without a card. Index: unique (message_id). */
 export const CARD_COLUMN = `CASE WHEN m.kind = 'card' THEN (
-  SELECT json_object('id', k.id, 'type', k.type, 'schema', k.schema, 'state', k.state, 'rev', k.rev, 'data', json(k.data),
+  SELECT ${JSON_OBJECT}('id', k.id, 'type', k.type, 'schema', k.schema, 'state', k.state, 'rev', k.rev, 'data', json(k.data),
     'created_by', k.created_by, 'created_at', k.created_at, 'updated_at', k.updated_at,
     'fallback_text', k.fallback_text, 'provenance', json(k.provenance),
     'due_at', k.due_at, 'entries', json(${ENTRIES}),
@@ -88,7 +89,7 @@ export const updateCard = async (query: Query, card: StoredCard): Promise<void> 
 
 const putEntry = mutation(`
   INSERT INTO card_entries (card_id, kind, key, user_id, value, created_at) VALUES (?, ?, ?, ?, ?, ?)
-  ON CONFLICT DO UPDATE SET value = excluded.value`)
+  ON CONFLICT (card_id, kind, key, user_id) DO UPDATE SET value = excluded.value`)
 const dropEntry = mutation(
   'DELETE FROM card_entries WHERE card_id = ? AND kind = ? AND key = ? AND user_id = ?',
 )

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import BetterSqlite from 'better-sqlite3'
 import { afterEach, beforeEach, expect, it } from 'vitest'
+import { spell } from '../platform/db/fragments.ts'
 import { migrate } from '../platform/db/migrate.ts'
 import { UNREAD_MENTIONS } from './mentions.ts'
 import { UNREAD } from './unread.ts'
@@ -72,7 +73,7 @@ interface Count {
 const count = (unread: string, mentions: string): Count[] =>
   db
     .prepare(
-      `SELECT ${unread} AS unread, ${mentions} AS mentions FROM members me
+      `SELECT ${unread} AS unread, ${spell(mentions, 'sqlite')} AS mentions FROM members me
        JOIN conversations c ON c.id = me.conversation_id ORDER BY me.conversation_id, me.user_id`,
     )
     .all() as Count[]

@@ -18,7 +18,7 @@ export interface Reader {
  * A condition on `documents d`: published, or for staff any state; of the school, or of a conversation of the
  * user.
  */
-export const READABLE = `(d.state = 'published' OR ?) AND (d.conversation_id IS NULL OR EXISTS (
+export const READABLE = `(d.state = 'published' OR ? = 1) AND (d.conversation_id IS NULL OR EXISTS (
   SELECT 1 FROM members r WHERE r.conversation_id = d.conversation_id AND r.user_id = ? AND r.left_at IS NULL))`
 export const readableBy = ({ user_id, role }: Reader): [number, string] => [isStaff(role) ? 1 : 0, user_id]
 

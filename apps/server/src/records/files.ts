@@ -1,5 +1,6 @@
 // Which files the database names: for whoever compares them with the disk.
 import type { Kysely } from 'kysely'
+import { EACH } from '../platform/db/fragments.ts'
 import { selection } from '../platform/db/statement.ts'
 import type { Tables } from './tables.ts'
 
@@ -15,8 +16,8 @@ const NAMED = `
   UNION SELECT original_id, size FROM document_versions WHERE original_id IS NOT NULL`
 
 // Full scans, for the operator.
-const count = selection<{ count: number }>(`SELECT count(*) AS count FROM (${NAMED})`)
-const some = selection<NamedFile>(`SELECT id, size FROM (${NAMED}) ORDER BY random() LIMIT ?`)
+const count = selection<{ count: number }>(`SELECT count(*) AS count FROM (${NAMED}) named`)
+const some = selection<NamedFile>(`SELECT id, size FROM (${NAMED}) named ORDER BY random() LIMIT ?`)
 
 export const countNamedFiles = async (query: Query): Promise<number> =>
   (await count(query, []))[0]?.count ?? 0
@@ -26,7 +27,7 @@ export const drawNamedFiles = (query: Query, limit: number): Promise<NamedFile[]
 
 // By primary key, and a full scan of the versions.
 const known = selection<{ id: string }>(`
-  SELECT value AS id FROM json_each(?) WHERE value IN (SELECT id FROM attachments)
+  SELECT value AS id FROM (${EACH}) named WHERE value IN (SELECT id FROM attachments)
     OR value IN (SELECT original_id FROM document_versions WHERE original_id IS NOT NULL)`)
 
 /** Those of the ids that the database names, in any state. */

@@ -1,5 +1,6 @@
 // Who is named where: a row for each member whom a message that stands names, but for its sender.
 import type { Kysely } from 'kysely'
+import { JSON_LIST } from '../platform/db/fragments.ts'
 import type { StoredMessage } from './stored.ts'
 import type { Tables } from './tables.ts'
 
@@ -11,7 +12,7 @@ const MENTIONS_SHOWN = 50
  * The `created_seq` of unread messages that name member `me`, the newest first, as JSON: an expression for a statement
  * that reads `members me`. By primary key.
  */
-export const UNREAD_MENTIONS = `(SELECT json_group_array(y.created_seq) FROM (
+export const UNREAD_MENTIONS = `(SELECT coalesce(${JSON_LIST}(y.created_seq), '[]') FROM (
   SELECT x.created_seq FROM mentions x
   WHERE x.user_id = me.user_id AND x.conversation_id = me.conversation_id AND x.created_seq > me.read_seq
   ORDER BY x.created_seq DESC LIMIT ${MENTIONS_SHOWN}) y)`

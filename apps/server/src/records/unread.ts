@@ -42,7 +42,7 @@ const EXEMPT = `FROM exempt_counts e
 /** The sum of the blocks of one size that lie after `me.clear_seq` but not in a larger block that does. */
 const inBlocks = (size: number, index: number): string => {
   const larger = BLOCK_SIZES[index + 1]
-  return `coalesce((SELECT CAST(sum(e.messages) AS INTEGER) ${EXEMPT} AND e.block_size = ${size}
+  return `coalesce((SELECT CAST(sum(e.messages) AS bigint) ${EXEMPT} AND e.block_size = ${size}
     AND e.first_seq >= ${nextBlock(size)} ${larger ? `AND e.first_seq < ${nextBlock(larger)}` : ''}), 0)`
 }
 

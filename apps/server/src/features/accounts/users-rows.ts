@@ -1,4 +1,5 @@
 import type { ExpressionBuilder, Kysely, Selectable } from 'kysely'
+import { INSTR } from '../../platform/db/fragments.ts'
 import type { Role } from '@lectern/protocol'
 import type { LecternTransaction } from '../context.ts'
 import type { Tables } from '../../records/tables.ts'
@@ -124,7 +125,7 @@ export const searchUsers = (query: Query, search: UserSearch): Promise<UserRecor
     )
     .where((row) => row.not(row.exists(blocks(row, search))))
     .$if(search.name_key !== undefined, (select) =>
-      select.where(({ eb, fn, val }) => eb(fn<number>('instr', ['name_key', val(search.name_key)]), '>', 0)),
+      select.where(({ eb, fn, val }) => eb(fn<number>(INSTR, ['name_key', val(search.name_key)]), '>', 0)),
     )
     .$if(search.after !== undefined, (select) => {
       const { name_key, id } = search.after ?? { name_key: '', id: '' }

@@ -1,4 +1,5 @@
 import type { Kysely } from 'kysely'
+import { EACH } from '../../platform/db/fragments.ts'
 import { selection } from '../../platform/db/statement.ts'
 import type { Tables } from '../../records/tables.ts'
 import { COMPARED_CHARS } from './likeness.ts'
@@ -30,7 +31,7 @@ const answered = selection<AnsweredRecord>(`
   FROM messages m
   JOIN conversations c ON c.id = m.conversation_id
   JOIN members me ON me.conversation_id = c.id AND me.user_id = ? AND me.left_at IS NULL
-  WHERE m.id IN (SELECT value FROM json_each(?)) ORDER BY m.id DESC`)
+  WHERE m.id IN (${EACH}) ORDER BY m.id DESC`)
 
 /** The latest answered questions of all conversations of which the user is a member now. */
 export const findAnsweredQuestions = async (
@@ -57,7 +58,7 @@ interface Latest {
 
 // Index: messages_by_answered, which has all it needs; no more rows of a conversation than wanted.
 const latest = selection<Latest>(`
-  SELECT m.conversation_id, m.id FROM json_each(?) c
+  SELECT m.conversation_id, m.id FROM (${EACH}) c
   JOIN messages m ON m.conversation_id = c.value AND m.question_status = 'answered' AND m.id >= coalesce((
     SELECT x.id FROM messages x WHERE x.conversation_id = c.value AND x.question_status = 'answered'
     ORDER BY x.id DESC LIMIT 1 OFFSET ?), '')`)

@@ -1,6 +1,7 @@
 import type { Kysely } from 'kysely'
 import type { Role, Selection } from '@lectern/protocol'
 import type { StoredMessage } from '../../records/stored.ts'
+import { EACH } from '../../platform/db/fragments.ts'
 import { mutation, selection } from '../../platform/db/statement.ts'
 import { FROM_MESSAGES, toMessage, type MessageRecord } from '../../records/messages.ts'
 import type { Tables } from '../../records/tables.ts'
@@ -38,7 +39,7 @@ export const keepAction = async (query: Query, { id, card_id, user_id, hash }: A
 
 // Index: primary key (source_id, card_id).
 const dependent = selection<{ card_id: string }>(
-  'SELECT DISTINCT card_id FROM card_sources WHERE source_id IN (SELECT value FROM json_each(?))',
+  `SELECT DISTINCT card_id FROM card_sources WHERE source_id IN (${EACH})`,
 )
 
 /** The cards that depend on any of these messages or documents. */
@@ -76,7 +77,7 @@ export interface MemberRow {
 // By primary key.
 const members = selection<MemberRow>(`
   SELECT m.user_id, u.name, u.role FROM members m JOIN users u ON u.id = m.user_id
-  WHERE m.conversation_id = ? AND m.left_at IS NULL AND (u.role = 'assistant' OR m.user_id IN (SELECT value FROM json_each(?)))`)
+  WHERE m.conversation_id = ? AND m.left_at IS NULL AND (u.role = 'assistant' OR m.user_id IN (${EACH}))`)
 
 /** Those of `user_ids` who are members now, and the assistant if it is one. */
 export const findMembers = (
@@ -88,7 +89,7 @@ export const findMembers = (
 // Index: unique (conversation_id, created_seq).
 const between = selection<MessageRecord>(`
   ${FROM_MESSAGES} WHERE m.conversation_id = ? AND m.created_seq BETWEEN ? AND ? AND m.deleted_at IS NULL
-    AND m.kind <> 'system' AND m.kind <> 'card' AND m.id NOT IN (SELECT value FROM json_each(?))
+    AND m.kind <> 'system' AND m.kind <> 'card' AND m.id NOT IN (${EACH})
   ORDER BY m.created_seq LIMIT ?`)
 
 /** The messages of people in a range, without the excluded ones. */
@@ -102,7 +103,7 @@ export const readSelection = async (
 
 // Index: unique (id).
 const some = selection<MessageRecord>(`
-  ${FROM_MESSAGES} WHERE m.id IN (SELECT value FROM json_each(?)) ORDER BY m.created_seq`)
+  ${FROM_MESSAGES} WHERE m.id IN (${EACH}) ORDER BY m.created_seq`)
 
 /** These messages, in the order of the conversation, including tombstones. */
 export const readMessages = async (query: Query, ids: readonly string[]): Promise<StoredMessage[]> =>

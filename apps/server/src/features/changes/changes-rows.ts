@@ -1,4 +1,5 @@
 import type { Kysely } from 'kysely'
+import { LOCK_C } from '../../platform/db/fragments.ts'
 import { selection } from '../../platform/db/statement.ts'
 import type { ConversationRecord } from '../../records/conversations.ts'
 import type { Tables } from '../../records/tables.ts'
@@ -40,7 +41,7 @@ const lock = selection<LockedConversation>(`
   SELECT c.id, c.kind, c.created_by, c.head, c.open_questions, c.last_ordinal
   FROM conversations c
   JOIN members m ON m.conversation_id = c.id
-  WHERE c.id = ? AND m.user_id = ? AND m.left_at IS NULL`)
+  WHERE c.id = ? AND m.user_id = ? AND m.left_at IS NULL ${LOCK_C}`)
 
 /** The conversation, locked by this writer until its commit; undefined for non-members (AU1). */
 export const lockAsMember = async (
@@ -51,7 +52,8 @@ export const lockAsMember = async (
 
 // By primary key.
 const lockAny = selection<LockedConversation>(
-  'SELECT c.id, c.kind, c.created_by, c.head, c.open_questions, c.last_ordinal FROM conversations c WHERE c.id = ?',
+  `SELECT c.id, c.kind, c.created_by, c.head, c.open_questions, c.last_ordinal FROM conversations c WHERE c.id = ?
+  ${LOCK_C}`,
 )
 
 /** The conversation, locked for a change by the system. */
@@ -65,14 +67,14 @@ const rowSeq = selection<{ changed_seq: number }>(`
   SELECT changed_seq FROM (
     SELECT changed_seq FROM (
       SELECT changed_seq FROM messages
-      WHERE conversation_id = ? AND created_seq > ? AND changed_seq = created_seq ORDER BY created_seq LIMIT ?)
+      WHERE conversation_id = ? AND created_seq > ? AND changed_seq = created_seq ORDER BY created_seq LIMIT ?) created
     UNION ALL
     SELECT changed_seq FROM (
       SELECT changed_seq FROM messages
-      WHERE conversation_id = ? AND changed_seq > ? AND changed_seq > created_seq ORDER BY changed_seq LIMIT ?)
+      WHERE conversation_id = ? AND changed_seq > ? AND changed_seq > created_seq ORDER BY changed_seq LIMIT ?) changed
     UNION ALL
     SELECT changed_seq FROM (
-      SELECT changed_seq FROM members WHERE conversation_id = ? AND changed_seq > ? ORDER BY changed_seq LIMIT ?))
+      SELECT changed_seq FROM members WHERE conversation_id = ? AND changed_seq > ? ORDER BY changed_seq LIMIT ?) of_members) rows_after
   ORDER BY changed_seq LIMIT 1 OFFSET ?`)
 
 /** The number of the `limit`-th row changed after `since`; undefined if there are fewer. */

@@ -1,5 +1,6 @@
 import type { Kysely, Selectable } from 'kysely'
 import type { Conversation, ConversationFilter, ConversationTotals, Role } from '@lectern/protocol'
+import { INSTR } from '../../platform/db/fragments.ts'
 import { placeholders, selection } from '../../platform/db/statement.ts'
 import { foldText } from '../../platform/fold.ts'
 import { MEMBER_COLUMNS, toMember, type MemberRecord } from '../../records/members.ts'
@@ -68,15 +69,15 @@ const matchesText = (q = ''): Condition => {
   }
 }
 
-const HOLDS_WORD = `AND (instr(c.title_key, ?) > 0 OR EXISTS (
+const HOLDS_WORD = `AND (${INSTR}(c.title_key, ?) > 0 OR EXISTS (
   SELECT 1 FROM members n JOIN users u ON u.id = n.user_id
   WHERE n.conversation_id = c.id AND (n.left_at IS NULL OR c.kind = 'direct')
-    AND n.user_id <> me.user_id AND instr(u.name_key, ?) > 0))`
+    AND n.user_id <> me.user_id AND ${INSTR}(u.name_key, ?) > 0))`
 
 const totals = selection<ConversationTotals>(`
   SELECT count(*) AS conversations, count(CASE WHEN own.unread > 0 THEN 1 END) AS unread,
-    coalesce(CAST(sum(own.unread) AS INTEGER), 0) AS unread_messages,
-    coalesce(CAST(sum(own.open_questions) AS INTEGER), 0) AS open_questions
+    coalesce(CAST(sum(own.unread) AS bigint), 0) AS unread_messages,
+    coalesce(CAST(sum(own.open_questions) AS bigint), 0) AS open_questions
   FROM (SELECT ${UNREAD} AS unread, c.open_questions
     FROM members me JOIN conversations c ON c.id = me.conversation_id
     WHERE me.user_id = ? AND me.left_at IS NULL) own`)

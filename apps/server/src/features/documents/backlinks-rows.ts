@@ -18,10 +18,12 @@ const places = selection<{ conversation_id: string }>(`
     FROM members me WHERE me.user_id = ? AND me.left_at IS NULL) AS here
   WHERE latest IS NOT NULL ORDER BY latest DESC LIMIT ?`)
 
-// Index: citations_by_time, in its order; the rest by their keys.
+// Index: citations_by_time, in its order; the rest by their keys. All rows of a message have the same but for version and
+// kind, so `min` takes any.
 const backlinks = selection<Row>(`
-  SELECT b.conversation_id, c.title AS conversation_title, b.message_id, max(b.version) AS version, min(b.kind) AS kind,
-    u.name AS sender, u.role AS sender_role, substr(m.content, 1, 280) AS excerpt, b.said_at AS timestamp
+  SELECT min(b.conversation_id) AS conversation_id, min(c.title) AS conversation_title, b.message_id,
+    max(b.version) AS version, min(b.kind) AS kind, min(u.name) AS sender, min(u.role) AS sender_role,
+    min(substr(m.content, 1, 280)) AS excerpt, b.said_at AS timestamp
   FROM citations b
   JOIN messages m ON m.id = b.message_id AND m.deleted_at IS NULL
   JOIN users u ON u.id = m.sender_id

@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely'
 import type { Collection, Document, DocumentImage, DocumentSummary, DocumentVersion } from '@lectern/protocol'
+import { EACH } from '../../platform/db/fragments.ts'
 import { selection } from '../../platform/db/statement.ts'
 import {
   READABLE,
@@ -98,7 +99,7 @@ export const listRows = async (
 // By primary keys.
 const among = selection<DocumentRow>(`
   SELECT ${COLUMNS} ${FROM} AND v.version = d.version
-  WHERE d.id IN (SELECT value FROM json_each(?)) AND ${READABLE}`)
+  WHERE d.id IN (${EACH}) AND ${READABLE}`)
 
 export const findSummaries = (query: Query, reader: Reader, ids: readonly string[]): Promise<DocumentRow[]> =>
   among(query, [JSON.stringify(ids), ...readableBy(reader)])
@@ -110,10 +111,10 @@ const collections = selection<{
   collection: string | null
   documents: number
 }>(`
-  SELECT d.conversation_id, c.title AS conversation_title, d.collection, count(*) AS documents
+  SELECT d.conversation_id, min(c.title) AS conversation_title, d.collection, count(*) AS documents
   FROM documents d LEFT JOIN conversations c ON c.id = d.conversation_id
   WHERE d.state <> 'withdrawn' AND ${READABLE}
-  GROUP BY d.conversation_id, d.collection ORDER BY c.title, d.conversation_id, d.collection`)
+  GROUP BY d.conversation_id, d.collection ORDER BY min(c.title) NULLS FIRST, d.conversation_id NULLS FIRST, d.collection NULLS FIRST`)
 
 export const listCollectionRows = async (query: Query, reader: Reader): Promise<Collection[]> =>
   (await collections(query, readableBy(reader))).map((row) => ({

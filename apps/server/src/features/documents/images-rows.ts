@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely'
 import type { DocumentImage } from '@lectern/protocol'
+import { EACH } from '../../platform/db/fragments.ts'
 import { mutation, selection } from '../../platform/db/statement.ts'
 import type { Tables } from '../../records/tables.ts'
 
@@ -13,7 +14,7 @@ interface Version {
 // By primary keys.
 const insert = mutation(`
   INSERT INTO document_images (document_id, version, attachment_id) SELECT ?, ?, a.id FROM attachments a
-  WHERE a.id IN (SELECT value FROM json_each(?)) AND a.message_id IS NULL AND a.dropped_at IS NULL`)
+  WHERE a.id IN (${EACH}) AND a.message_id IS NULL AND a.dropped_at IS NULL`)
 
 /** Returns the number of images that still existed. */
 export const insertImages = (
@@ -38,7 +39,7 @@ export const listImages = (
 // By primary key.
 const kept = selection<{ attachment_id: string }>(`
   SELECT DISTINCT attachment_id FROM document_images
-  WHERE document_id = ? AND attachment_id IN (SELECT value FROM json_each(?))`)
+  WHERE document_id = ? AND attachment_id IN (${EACH})`)
 
 /** Those that an earlier version shows. */
 export const findShownBefore = async (

@@ -1,6 +1,7 @@
 import type { Kysely } from 'kysely'
 import type { QuestionStatus } from '@lectern/protocol'
 import type { StoredMessage } from '../../records/stored.ts'
+import { EACH } from '../../platform/db/fragments.ts'
 import { selection } from '../../platform/db/statement.ts'
 import { FROM_MESSAGES, toMessage, type MessageRecord } from '../../records/messages.ts'
 import type { Tables } from '../../records/tables.ts'
@@ -64,7 +65,7 @@ export const readReplies = async (
 // By primary key.
 const members = selection<{ user_id: string; name: string }>(`
   SELECT m.user_id, u.name FROM members m JOIN users u ON u.id = m.user_id
-  WHERE m.conversation_id = ? AND m.left_at IS NULL AND u.disabled_at IS NULL AND m.user_id IN (SELECT value FROM json_each(?))`)
+  WHERE m.conversation_id = ? AND m.left_at IS NULL AND u.disabled_at IS NULL AND m.user_id IN (${EACH})`)
 
 /** Those of `ids` who are members now and have an account, in the order of `ids`. */
 export const findNamed = async (

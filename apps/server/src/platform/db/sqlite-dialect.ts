@@ -11,6 +11,7 @@ import {
   type Driver,
   type QueryResult,
 } from 'kysely'
+import { spell } from './fragments.ts'
 
 const MAX_STATEMENTS = 500
 
@@ -30,14 +31,15 @@ class SqliteConnection implements DatabaseConnection {
   }
 
   async *streamQuery<Row>({ sql, parameters }: CompiledQuery): AsyncIterableIterator<QueryResult<Row>> {
-    for (const row of this.#handle.prepare(sql).iterate(...parameters)) yield { rows: [row as Row] }
+    for (const row of this.#handle.prepare(spell(sql, 'sqlite')).iterate(...parameters))
+      yield { rows: [row as Row] }
   }
 
   #prepared(sql: string): BetterSqlite.Statement {
     const known = this.#statements.get(sql)
     if (known) return known
     if (this.#statements.size >= MAX_STATEMENTS) this.#statements.clear()
-    const statement = this.#handle.prepare(sql)
+    const statement = this.#handle.prepare(spell(sql, 'sqlite'))
     this.#statements.set(sql, statement)
     return statement
   }

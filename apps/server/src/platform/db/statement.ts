@@ -1,6 +1,7 @@
-// Hand-written statements for the hot paths: nothing is compiled per call, and the dialect caches them
-// prepared.
-import { CompiledQuery, type Kysely } from 'kysely'
+// Hand-written statements: nothing is compiled per call, and the driver keeps them prepared. One text is for both
+// databases; what they spell differently is a fragment of `fragments.ts`.
+import { CompiledQuery, PostgresAdapter, type Kysely } from 'kysely'
+import type { Dialect } from './fragments.ts'
 
 type Parameters = readonly unknown[]
 
@@ -27,3 +28,7 @@ const one = selection('SELECT 1')
 
 /** @throws if the database does not answer */
 export const ping = async <Tables>(query: Kysely<Tables>): Promise<void> => void (await one(query, []))
+
+/** For the few things that the databases do in different ways. */
+export const dialectOf = <Tables>(query: Kysely<Tables>): Dialect =>
+  query.getExecutor().adapter instanceof PostgresAdapter ? 'postgres' : 'sqlite'

@@ -1,5 +1,6 @@
-// The statements of the queue. They run on SQLite and PostgreSQL alike, except the one fragment below.
+// The statements of the queue.
 import type { Kysely } from 'kysely'
+import { SKIP_LOCKED } from '../db/fragments.ts'
 import { mutation, selection } from '../db/statement.ts'
 
 export interface JobsTable {
@@ -18,9 +19,6 @@ export interface JobsTable {
   created_at: string
   dead_at: string | null
 }
-
-/** SQLite has one writer at a time and needs no locks. On PostgreSQL this is FOR UPDATE SKIP LOCKED. */
-const SKIP_LOCKED = ''
 
 type NewJob = Pick<JobsTable, 'kind' | 'key' | 'effect' | 'payload' | 'run_at' | 'created_at'>
 
@@ -75,8 +73,10 @@ export const hasDue = async <Tables>(query: Kysely<Tables>, kind: string, moment
 
 // Index: jobs_by_run.
 const claim = selection<JobsTable>(`
+  WITH due AS MATERIALIZED (
+    SELECT kind, key FROM jobs WHERE ${DUE} ORDER BY run_at, key LIMIT ? ${SKIP_LOCKED})
   UPDATE jobs SET claim = ?, owner = ?, lease_until = ?, attempt = attempt + 1
-  WHERE (kind, key) IN (SELECT kind, key FROM jobs WHERE ${DUE} ORDER BY run_at, key LIMIT ? ${SKIP_LOCKED})
+  WHERE (kind, key) IN (SELECT kind, key FROM due)
   RETURNING kind, key, effect, payload, run_at, attempt, claim, owner, lease_until, again_at, last_error, created_at,
     dead_at`)
 
@@ -92,7 +92,7 @@ export interface Claim extends Moment {
 export const claimDue = async <Tables>(query: Kysely<Tables>, wanted: Claim): Promise<JobsTable[]> => {
   const { kind, owner, limit } = wanted
   const given = [wanted.claim, owner, wanted.lease_until]
-  const rows = await claim(query, [...given, ...dueParameters(kind, wanted), limit])
+  const rows = await claim(query, [...dueParameters(kind, wanted), limit, ...given])
   return rows.sort((a, b) => (`${a.run_at} ${a.key}` < `${b.run_at} ${b.key}` ? -1 : 1))
 }
 
@@ -237,7 +237,7 @@ export type FailedJob = Pick<JobsTable, 'kind' | 'key' | 'attempt' | 'last_error
 // Reads all of jobs: only for people.
 const failed = selection<FailedJob>(`
   SELECT kind, key, attempt, last_error, dead_at FROM jobs WHERE last_error IS NOT NULL OR dead_at IS NOT NULL
-  ORDER BY dead_at DESC, kind, key LIMIT ?`)
+  ORDER BY dead_at DESC NULLS LAST, kind, key LIMIT ?`)
 
 /** Dead ones, and those that failed and are tried again. */
 export const failedJobs = <Tables>(query: Kysely<Tables>, limit: number): Promise<FailedJob[]> =>

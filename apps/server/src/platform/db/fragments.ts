@@ -1,0 +1,51 @@
+// What SQLite and PostgreSQL spell differently. A statement is one text for both: it names a fragment, and the driver of
+// its database fills the fragment in when it prepares the statement. Everything else is SQL that both understand.
+
+const SPELLINGS = {
+  /** The column `value` with the items of a JSON list of strings: one parameter. */
+  each: {
+    sqlite: 'SELECT value FROM json_each(?)',
+    postgres: 'SELECT value FROM json_array_elements_text(CAST(? AS json)) AS each(value)',
+  },
+  json_object: { sqlite: 'json_object', postgres: 'json_build_object' },
+  /** An aggregate. Without rows it is an empty list on SQLite and NULL on PostgreSQL: `coalesce` it. */
+  json_list: { sqlite: 'json_group_array', postgres: 'json_agg' },
+  /** Where a text begins in another, counted from 1; 0 if nowhere. */
+  instr: { sqlite: 'instr', postgres: 'strpos' },
+  /** Ends a SELECT of `conversations c`. SQLite has one writer at a time and needs no locks. */
+  lock_c: { sqlite: '', postgres: 'FOR NO KEY UPDATE OF c' },
+  /** Ends a SELECT of rows that another writer may have locked: then they are left out. */
+  skip_locked: { sqlite: '', postgres: 'FOR UPDATE SKIP LOCKED' },
+} as const
+
+type Fragment = keyof typeof SPELLINGS
+export type Dialect = 'sqlite' | 'postgres'
+
+const named = (fragment: Fragment): string => `{${fragment}}`
+
+export const EACH = named('each')
+export const JSON_OBJECT = named('json_object')
+export const JSON_LIST = named('json_list')
+export const INSTR = named('instr')
+export const LOCK_C = named('lock_c')
+export const SKIP_LOCKED = named('skip_locked')
+
+const NAMED = /\{(\w+)\}/g
+const isFragment = (name: string): name is Fragment => Object.hasOwn(SPELLINGS, name)
+
+/** The statement as this database reads it. */
+export const spell = (sql: string, dialect: Dialect): string => {
+  const spelled = sql.replace(NAMED, (whole, name: string) =>
+    isFragment(name) ? SPELLINGS[name][dialect] : whole,
+  )
+  return dialect === 'postgres' ? numberParameters(spelled) : spelled
+}
+
+/** A literal, a quoted name, or a placeholder. */
+const TOKENS = /'(?:[^']|'')*'|"(?:[^"]|"")*"|\?/g
+
+/** PostgreSQL's placeholders have numbers: `$1`. */
+const numberParameters = (sql: string): string => {
+  let number = 0
+  return sql.replace(TOKENS, (token) => (token === '?' ? `$${++number}` : token))
+}
