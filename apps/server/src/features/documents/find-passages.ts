@@ -69,16 +69,19 @@ const weighTerms = async (query: Query, scope: Scope, terms: Term[]): Promise<We
 }
 
 const offered = async (query: Query, scope: Scope, terms: WeighedTerm[]): Promise<PassageRow[]> => {
-  const matches = [
-    { index: 'passage_words', parts: terms.map(wordMatch) },
-    { index: 'passage_grams', parts: terms.flatMap((term) => gramMatch(term, term.isUnknown)) },
+  const offers = [
+    { index: 'passage_words', alternatives: terms.map((term) => ({ ...term, text: wordMatch(term) })) },
+    {
+      index: 'passage_grams',
+      alternatives: terms.flatMap((term) =>
+        gramMatch(term, term.isUnknown).map((text) => ({ text, weight: term.weight })),
+      ),
+    },
   ] as const
   const short = terms.filter(({ text, spaceless }) => spaceless && Array.from(text).length < SHORTEST_GRAM)
   const rows: PassageRow[] = []
-  for (const { index, parts } of matches.filter(({ parts }) => parts.length > 0))
-    rows.push(
-      ...(await findMatchingPassages(query, scope, { index, match: parts.join(' OR '), limit: OFFERED })),
-    )
+  for (const offer of offers.filter(({ alternatives }) => alternatives.length > 0))
+    rows.push(...(await findMatchingPassages(query, scope, { ...offer, limit: OFFERED })))
   for (const { text } of short) rows.push(...(await findPassagesWith(query, scope, { text, limit: OFFERED })))
   return [...new Map(rows.map((row) => [row.id, row])).values()]
 }

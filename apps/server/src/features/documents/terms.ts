@@ -1,4 +1,4 @@
-// The content words of a question, and their queries for the index.
+// The content words of a question, and what to look for in the index.
 import { STOP_WORDS } from './stop-words.ts'
 import { isSpaceless, trigramsOf, wordsOf } from './words.ts'
 
@@ -21,15 +21,12 @@ export const readTerms = (question: string): Term[] => {
   return chosen.slice(0, MAX_TERMS).map(({ text, stem }) => ({ text, stem, spaceless: isSpaceless(text) }))
 }
 
-/** MATCH has its own syntax, so people's text is quoted. */
-const quote = (text: string): string => `"${text.replaceAll('"', '""')}"`
+/** Found in every word that begins with it. */
+export const wordMatch = ({ stem }: Term): string => stem
 
-/** Matches every word that begins with it. */
-export const wordMatch = ({ stem }: Term): string => `${quote(stem)}*`
-
-/** Matches every text that contains it; if it is unknown, or has no spaces, any three of its characters. */
+/** Found in every text that contains it; if it is unknown, or has no spaces, any three of its characters. */
 export const gramMatch = (term: Term, isUnknown: boolean): string[] => {
   const grams = trigramsOf(term.stem)
   if (grams.length === 0) return []
-  return isUnknown || term.spaceless ? grams.map(quote) : [quote(term.stem)]
+  return isUnknown || term.spaceless ? grams : [term.stem]
 }
