@@ -27,6 +27,11 @@ const UNIT = {
   expect: { poll: { timeout: 60_000 } },
 } as const
 
+/** Tests of PostgreSQL alone. */
+const OF_POSTGRES = 'apps/server/src/**/*.postgres.test.ts'
+/** Also those that hold for both databases. */
+const ON_POSTGRES = [OF_POSTGRES, 'apps/server/src/platform/db/statements.test.ts']
+
 export default defineConfig({
   resolve,
   ssr,
@@ -42,6 +47,20 @@ export default defineConfig({
             'apps/server/src/**/*.test.ts',
             'scripts/**/*.test.ts',
           ],
+          exclude: [OF_POSTGRES],
+          server: { deps },
+          ...UNIT,
+        },
+      },
+      {
+        resolve,
+        ssr,
+        test: {
+          // The server's tests again, on PostgreSQL.
+          name: 'postgres',
+          include: ON_POSTGRES,
+          env: { LECTERN_TEST_DATABASE: 'postgres' },
+          globalSetup: 'scripts/postgres-setup.ts',
           server: { deps },
           ...UNIT,
         },

@@ -6,6 +6,7 @@ import type { Output } from './run.ts'
 
 const NEEDS: Record<string, readonly ProgramName[]> = {
   unit: ['unshare'],
+  postgres: ['initdb'],
   stories: ['chromium-headless-shell'],
   firefox: ['firefox'],
   e2e: ['chromium-headless-shell', 'chromium', 'nginx', 'caddy', 'openssl', 'systemd-analyze'],

@@ -1,5 +1,5 @@
 // The programs of the machine that tests run, beside those that npm installs.
-import { accessSync, constants } from 'node:fs'
+import { accessSync, constants, existsSync, readdirSync } from 'node:fs'
 import { delimiter, join } from 'node:path'
 
 interface Program {
@@ -28,6 +28,8 @@ const PROGRAMS = {
   'systemd-analyze': { names: ['systemd-analyze'], packages: ['systemd'] },
   unshare: { names: ['unshare'], packages: ['util-linux'] },
   prlimit: { names: ['prlimit'], packages: ['util-linux'] },
+  // Brings `postgres`, beside it.
+  initdb: { names: ['initdb'], packages: ['postgresql'], service: 'postgresql' },
   cc: { names: ['cc', 'gcc'], packages: ['gcc', 'libc6-dev'] },
 } as const satisfies Record<string, Program>
 
@@ -37,6 +39,17 @@ export const programOf = (name: ProgramName): Program => PROGRAMS[name]
 
 /** Where Debian keeps the programs of root, which are not on everybody's path. */
 const OF_ROOT = ['/usr/sbin', '/sbin', '/usr/local/sbin']
+
+/** Where Debian keeps those of PostgreSQL, a folder for each version: the oldest that is supported comes first. */
+const ofPostgres = (): string[] => {
+  const versions = '/usr/lib/postgresql'
+  if (!existsSync(versions)) return []
+  const numbers = readdirSync(versions).map(Number)
+  return numbers
+    .filter((number) => number >= 15)
+    .sort((a, b) => a - b)
+    .map((number) => join(versions, String(number), 'bin'))
+}
 
 export const isProgram = (path: string): boolean => {
   try {
@@ -48,7 +61,7 @@ export const isProgram = (path: string): boolean => {
 }
 
 export const onPath = (name: string): string | undefined =>
-  [...(process.env['PATH'] ?? '').split(delimiter), ...OF_ROOT]
+  [...(process.env['PATH'] ?? '').split(delimiter), ...OF_ROOT, ...ofPostgres()]
     .map((folder) => join(folder, name))
     .find(isProgram)
 

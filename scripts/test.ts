@@ -54,6 +54,7 @@ const lanes: readonly (readonly Step[])[] = [
     check('lint', 'oxlint --type-aware --deny-warnings --tsconfig tsconfig.tests.json'),
     // The media process uses the built packages.
     tests('unit tests', 'unit', [BUILD]),
+    tests('tests on PostgreSQL', 'postgres', [BUILD]),
   ],
   [
     check(

@@ -112,13 +112,15 @@ describe('the configuration', () => {
       LECTERN_USER_STORAGE_MB: '0.5',
       LECTERN_LOG_LEVEL: 'loud',
       LECTERN_BLOBS: 's3://bucket',
+      LECTERN_DATABASE_URL: 'postgres://db',
       DATABASE_URL: 'postgres://db',
       REDIS_URL: 'redis://cache',
       LECTERN_PORT: '8002',
     }
     expect(mistakes(wrong).sort()).toEqual([
-      '  DATABASE_URL is for a later version; this one stores in SQLite: unset it',
+      '  DATABASE_URL is not read: name the database in LECTERN_DATABASE_URL',
       '  LECTERN_BLOBS may not be s3:// yet; files are kept in a folder',
+      '  LECTERN_DATABASE_URL must be an address such as postgres://lectern:password@db.school.example/lectern',
       '  LECTERN_DEMO must be 0 or 1',
       '  LECTERN_LOG_LEVEL must be debug, info, warn, error or silent',
       '  LECTERN_PORT is not a setting',

@@ -11,6 +11,8 @@ export interface Config {
   /** Undefined: every address, or loopback when something is to stay on this machine (`listenHost` in main.ts). */
   host: string | undefined
   data_dir: string
+  /** The address of a PostgreSQL database; undefined for SQLite in the data folder. */
+  database_url: string | undefined
   blobs_dir: string
   /** The limit of one file. */
   upload_bytes: number
@@ -46,7 +48,7 @@ const ANTHROPIC_URL = 'https://api.anthropic.com/v1'
 type Environment = Record<string, string | undefined>
 
 const SECRETS = [
-  'DATABASE_URL',
+  'LECTERN_DATABASE_URL',
   'REDIS_URL',
   'LECTERN_DEMO_PASSWORD',
   'LECTERN_DEMO_ADMIN_PASSWORD',
@@ -91,9 +93,13 @@ const Settings = z.object({
     .default(8002),
   HOST: z.string().optional(),
   NODE_ENV: z.string().optional(),
-  DATABASE_URL: refuse('is for a later version; this one stores in SQLite: unset it'),
+  DATABASE_URL: refuse('is not read: name the database in LECTERN_DATABASE_URL'),
   REDIS_URL: refuse('is for a later version; this one is a single process: unset it'),
   LECTERN_DATA_DIR: z.string().default('./data'),
+  LECTERN_DATABASE_URL: z
+    .string()
+    .refine(isDatabaseUrl, 'must be an address such as postgres://lectern:password@db.school.example/lectern')
+    .optional(),
   LECTERN_ORIGINS: origins.default([]),
   LECTERN_BASE_PATH: basePath.default(''),
   LECTERN_NAMES: names.default([]),
@@ -141,6 +147,7 @@ export const readConfig = (environment: Environment): Config => {
     port: found.PORT,
     host: found.HOST,
     data_dir: resolve(found.LECTERN_DATA_DIR),
+    database_url: found.LECTERN_DATABASE_URL,
     blobs_dir: resolve(found.LECTERN_BLOBS ?? blobsFolder(found.LECTERN_DATA_DIR)),
     upload_bytes: found.LECTERN_UPLOAD_MB * 1024 ** 2,
     user_bytes: found.LECTERN_USER_STORAGE_MB * 1024 ** 2,
@@ -196,6 +203,11 @@ export const demoPasswordFile = (data_dir: string): string => join(data_dir, 'de
 
 function isOrigin(text: string): boolean {
   return URL.canParse(text) && /^https?:[^*]+$/.test(text) && new URL(text).origin === text
+}
+
+function isDatabaseUrl(text: string): boolean {
+  const url = URL.parse(text)
+  return url !== null && /^postgres(ql)?:$/.test(url.protocol) && /^\/[^/]+$/.test(url.pathname)
 }
 
 function isBaseUrl(text: string): boolean {

@@ -1,8 +1,7 @@
 import { chmodSync, existsSync, mkdirSync } from 'node:fs'
-import { fileURLToPath } from 'node:url'
-import type BetterSqlite from 'better-sqlite3'
 import { LIMITS } from '@lectern/protocol'
 import { blobsFolder, databaseFile, keysFolder } from './config.ts'
+import { assertInstalled, openDatabase, type Database } from './database.ts'
 import { hasUsers } from './features/accounts/users-rows.ts'
 import { ACCESS_TOKEN_MS } from './features/accounts/tokens.ts'
 import { WriteBudgets } from './features/write-budgets.ts'
@@ -12,8 +11,7 @@ import type { Tables } from './records/tables.ts'
 import { Blobs } from './platform/blobs.ts'
 import { MemoryBus } from './platform/bus.ts'
 import { systemRandom, timestamp, type Clock } from './platform/clock.ts'
-import { migrate, pendingMigrations, type MigrationStep } from './platform/db/migrate.ts'
-import { openSqlite } from './platform/db/sqlite.ts'
+import type { MigrationStep } from './platform/db/migrate.ts'
 import { OperatorError } from './platform/errors.ts'
 import { ExpiringMap } from './platform/expiring-map.ts'
 import { mintId } from './platform/ids.ts'
@@ -24,13 +22,14 @@ import { Media } from './platform/media/media.ts'
 import { Passwords, type PasswordCost } from './platform/passwords.ts'
 import { RateLimit } from './platform/rate-limit.ts'
 
-export const MIGRATIONS = fileURLToPath(new URL('../migrations/sqlite', import.meta.url))
 const MAX_REMEMBERED = 50_000
 /** Deleted text stays no longer in the log of the database. */
 const EMPTY_LOG_MS = 10 * 60_000
 
 export interface ContextOptions {
   data_dir: string
+  /** By default SQLite in the data folder. */
+  database_url?: string | undefined
   clock: Clock
   log: Log
   password_cost?: PasswordCost
@@ -58,6 +57,7 @@ const UPLOADS: UploadLimits = { max_bytes: LIMITS.upload_bytes, user_bytes: 2 * 
 export const openContext = async (
   {
     data_dir,
+    database_url,
     clock,
     log,
     password_cost,
@@ -71,14 +71,15 @@ export const openContext = async (
   }: ContextOptions,
   parts: AsyncDisposableStack,
 ): Promise<Context> => {
-  if (existing) assertInstalled(data_dir)
+  if (existing) assertInstalled({ data_dir, database_url })
   else makeDataFolder(data_dir)
   const report = (error: unknown): void => log.error({ err: error }, 'listener_failed')
-  const db = openDatabase(data_dir, parts, report)
-  if (existing) assertUpToDate(db.handle, data_dir)
-  else migrateAll(db.handle, { clock, log, onMigration })
+  const database = parts.adopt(await openDatabase({ data_dir, database_url }, report), ({ db }) => db.close())
+  const { db } = database
+  if (existing) await assertUpToDate(database)
+  else await migrateAll(database, { clock, log, onMigration })
   parts.adopt(
-    clock.every(EMPTY_LOG_MS, () => db.emptyLog()),
+    clock.every(EMPTY_LOG_MS, () => database.emptyLog()),
     (timer) => timer.cancel(),
   )
   const bus = new MemoryBus<Events>(report)
@@ -106,33 +107,6 @@ export const openContext = async (
   }
 }
 
-const openDatabase = (data_dir: string, parts: AsyncDisposableStack, report: (error: unknown) => void) =>
-  parts.adopt(openSqlite<Tables>(databaseFile(data_dir), report), (db) => db.close())
-
-const migrateAll = (
-  handle: BetterSqlite.Database,
-  { clock, log, onMigration }: Pick<ContextOptions, 'clock' | 'log' | 'onMigration'>,
-): void => {
-  const applied = migrate(handle, MIGRATIONS, timestamp(clock.now()), onMigration)
-  if (applied.length > 0) log.info({ applied }, 'migrated')
-}
-
-/** @throws OperatorError if the folder has no database: a command must not begin an installation by a wrong path */
-export const assertInstalled = (data_dir: string): void => {
-  if (!existsSync(databaseFile(data_dir)))
-    throw new OperatorError(
-      `There is no Lectern in ${data_dir}. Name its folder with --data-dir or LECTERN_DATA_DIR; \`lectern serve\` makes a new one.`,
-    )
-}
-
-/** A command beside an older server must not pull the schema away from under it. */
-const assertUpToDate = (handle: BetterSqlite.Database, data_dir: string): void => {
-  if (pendingMigrations(handle, MIGRATIONS).length > 0)
-    throw new OperatorError(
-      `The database in ${data_dir} belongs to an older version, and only \`lectern serve\` updates it.`,
-    )
-}
-
 /** Other users of the machine cannot read it, nor what an older version has left open in it. */
 export const makeDataFolder = (data_dir: string): void => {
   if (existsSync(data_dir)) return closeDataFolder(data_dir)
@@ -152,6 +126,22 @@ const closeDataFolder = (data_dir: string): void => {
     // Of another user, who decides.
     if ((error as NodeJS.ErrnoException).code !== 'EPERM') throw error
   }
+}
+
+const migrateAll = async (
+  database: Database,
+  { clock, log, onMigration }: Pick<ContextOptions, 'clock' | 'log' | 'onMigration'>,
+): Promise<void> => {
+  const applied = await database.migrate(timestamp(clock.now()), onMigration)
+  if (applied.length > 0) log.info({ applied }, 'migrated')
+}
+
+/** A command beside an older server must not pull the schema away from under it. */
+const assertUpToDate = async (database: Database): Promise<void> => {
+  if ((await database.pending()).length > 0)
+    throw new OperatorError(
+      `${database.name} belongs to an older version, and only \`lectern serve\` updates it.`,
+    )
 }
 
 const readEpoch = async (db: LecternDb, clock: Clock): Promise<string> =>

@@ -10,6 +10,7 @@ import {
 } from 'node:fs'
 import { dirname, join, relative, resolve } from 'node:path'
 import { blobsFolder, databaseFile, demoPasswordFile, keysFolder } from '../config.ts'
+import { assertFile } from '../database.ts'
 import { systemClock, type Clock } from '../platform/clock.ts'
 import { assertSound, copySqlite } from '../platform/db/sqlite-copy.ts'
 import { OperatorError } from '../platform/errors.ts'
@@ -31,6 +32,7 @@ export const backupCommand: Command = {
   takes: 1,
   run: async (args) => {
     const [target = ''] = args.positionals
+    assertFile(args.config, 'backup')
     await backup(args.config, resolve(target), { limit_ms: limitOf(args) * 60_000, onProgress: showProgress })
     console.log(`Backed up ${args.config.data_dir} to ${resolve(target)}.`)
     console.log(`Bring it back with: lectern restore ${target}`)

@@ -1,7 +1,8 @@
 import { parseArgs, type ParseArgsOptionsConfig } from 'node:util'
 import { readConfig, type Config } from '../config.ts'
 import type { Context } from '../features/context.ts'
-import { assertInstalled, openContext } from '../open-context.ts'
+import { assertInstalled } from '../database.ts'
+import { openContext } from '../open-context.ts'
 import { systemClock } from '../platform/clock.ts'
 import { createLog } from '../platform/log.ts'
 import { settingsOf } from './environment.ts'
@@ -85,10 +86,13 @@ const withOptions = (text: (name: string) => string | undefined): NodeJS.Process
 }
 
 /** Runs on an existing installation, as its owner, also beside a running server. @throws OperatorError */
-export const withContext = async <T>({ data_dir }: Config, run: (ctx: Context) => Promise<T>): Promise<T> => {
-  assertInstalled(data_dir)
+export const withContext = async <T>(
+  { data_dir, database_url }: Config,
+  run: (ctx: Context) => Promise<T>,
+): Promise<T> => {
+  assertInstalled({ data_dir, database_url })
   followOwner(data_dir)
   await using parts = new AsyncDisposableStack()
-  const options = { data_dir, clock: systemClock, log: createLog('silent'), existing: true }
+  const options = { data_dir, database_url, clock: systemClock, log: createLog('silent'), existing: true }
   return await run(await openContext(options, parts))
 }

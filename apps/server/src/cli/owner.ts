@@ -4,6 +4,7 @@ import { accessSync, chownSync, constants, existsSync, lchownSync, readdirSync, 
 import { join } from 'node:path'
 import { blobsFolder, databaseFile, keysFolder } from '../config.ts'
 import { OperatorError } from '../platform/errors.ts'
+import type { Place } from '../database.ts'
 import type { Folders } from './backup.ts'
 
 export interface Owner {
@@ -66,8 +67,13 @@ const isOpen = (path: string): boolean => {
  * Keys or files without their database are what a lost disk leaves, not a beginning.
  * @throws OperatorError
  */
-export const assertWhole = ({ data_dir, blobs_dir }: Folders): void => {
-  if (existsSync(databaseFile(data_dir))) return
+export const assertWhole = ({ data_dir, blobs_dir, database_url }: Folders & Place): void => {
+  const hasFile = existsSync(databaseFile(data_dir))
+  if (hasFile && database_url !== undefined)
+    throw new OperatorError(
+      `${data_dir} has a database of SQLite, which the server would no longer use. Unset LECTERN_DATABASE_URL, or name another folder.`,
+    )
+  if (hasFile || database_url !== undefined) return
   const left = [keysFolder(data_dir), blobs_dir, blobsFolder(data_dir), join(data_dir, '.restoring')]
     .filter(existsSync)
     .find((folder) => readdirSync(folder).length > 0)

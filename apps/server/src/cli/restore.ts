@@ -1,6 +1,7 @@
 import { cpSync, existsSync, mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { blobsFolder, databaseFile } from '../config.ts'
+import { assertFile } from '../database.ts'
 import type { Tables } from '../records/tables.ts'
 import { makeDataFolder, renewEpoch } from '../open-context.ts'
 import { systemClock } from '../platform/clock.ts'
@@ -22,6 +23,7 @@ export const restoreCommand: Command = {
   options: { force: { type: 'boolean' } },
   takes: 1,
   run: async ({ config, positionals: [source = ''], has }) => {
+    assertFile(config, 'restore')
     await restore(resolve(source), config, has('force'))
     console.log(`Restored ${config.data_dir} from ${resolve(source)}.`)
   },

@@ -4,7 +4,7 @@ import { AppError } from './errors.ts'
 /** `full` may pass by itself. `read_only` (rights, a mount) and `broken` need somebody who operates the machine. */
 type DiskFault = 'full' | 'read_only' | 'broken'
 
-/** The cause of a refusal, by the code of SQLite or of the system. */
+/** The cause of a refusal, by the code of SQLite, PostgreSQL or the system. */
 export class DiskError extends Error {
   readonly fault: DiskFault
   readonly code: string
@@ -17,9 +17,9 @@ export class DiskError extends Error {
 }
 
 const FAULTS: readonly [RegExp, DiskFault][] = [
-  [/^(SQLITE_FULL|ENOSPC|EDQUOT|EFBIG)/, 'full'],
-  [/^(SQLITE_(READONLY|CANTOPEN|PERM)|EROFS|EACCES|EPERM)/, 'read_only'],
-  [/^(SQLITE_IOERR|EIO)/, 'broken'],
+  [/^(SQLITE_FULL|53100|ENOSPC|EDQUOT|EFBIG)/, 'full'],
+  [/^(SQLITE_(READONLY|CANTOPEN|PERM)|25006|EROFS|EACCES|EPERM)/, 'read_only'],
+  [/^(SQLITE_IOERR|58030|EIO)/, 'broken'],
 ]
 
 const DETAILS: Record<DiskFault, string> = {

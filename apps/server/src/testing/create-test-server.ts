@@ -10,6 +10,7 @@ import { createLog, type Log } from '../platform/log.ts'
 import { listen, type LecternServer } from '../server.ts'
 import { openSystem, type System } from '../system.ts'
 import { Caller } from './caller.ts'
+import { chooseDatabase, type ChosenDatabase } from './chosen-database.ts'
 import { addPerson, contextOf, type Person } from './people.ts'
 
 export interface TestServerOptions {
@@ -34,11 +35,17 @@ export class TestServer {
   readonly people: { ada: Person; ben: Person; chloe: Person; admin: Person }
   readonly data_dir: string
   readonly #config: Config
+  readonly #database: ChosenDatabase
   #listening: LecternServer | undefined
 
-  constructor(system: System, config: Config, people: TestServer['people']) {
+  constructor(
+    system: System,
+    { config, database }: { config: Config; database: ChosenDatabase },
+    people: TestServer['people'],
+  ) {
     this.system = system
     this.#config = config
+    this.#database = database
     this.data_dir = config.data_dir
     this.people = people
   }
@@ -75,6 +82,7 @@ export class TestServer {
   async close(): Promise<void> {
     if (this.#listening) await this.#listening.close({ drain: false })
     else await this.system.close()
+    await this.#database.drop()
     rmSync(this.data_dir, { recursive: true, force: true })
   }
 }
@@ -82,10 +90,12 @@ export class TestServer {
 export const createTestServer = async (options: TestServerOptions = {}): Promise<TestServer> => {
   const { clock = systemClock, log = createLog('silent'), env = {} } = options
   const data_dir = mkdtempSync(join(tmpdir(), 'lectern-test-'))
+  const database = await chooseDatabase()
   const config = readConfig({
     PORT: '0',
     HOST: 'localhost',
     LECTERN_DATA_DIR: data_dir,
+    ...database.env,
     // Of a manual clock that stands still, much is written in one moment.
     LECTERN_BUDGET_FACTOR: '100',
     ...env,
@@ -99,5 +109,5 @@ export const createTestServer = async (options: TestServerOptions = {}): Promise
     chloe: await addPerson(system.ctx, 'Chloe', 'student'),
     admin: await addPerson(system.ctx, 'Admin', 'admin'),
   }
-  return new TestServer(system, config, people)
+  return new TestServer(system, { config, database }, people)
 }

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import type BetterSqlite from 'better-sqlite3'
 import { assert, OperatorError } from '../errors.ts'
 
-interface Migration {
+export interface Migration {
   number: number
   name: string
   sql: string
@@ -32,11 +32,7 @@ export const migrate = (
   handle.exec(
     'CREATE TABLE IF NOT EXISTS migrations (number INTEGER PRIMARY KEY, name TEXT NOT NULL, sha256 TEXT NOT NULL, applied_at TEXT NOT NULL) STRICT',
   )
-  const known = readMigrations(folder)
-  refuseTwins(known)
-  const applied = appliedMigrations(handle)
-  refuseStrangers(known, applied)
-  const pending = known.filter(({ number }) => !applied.has(number))
+  const pending = missingMigrations(readMigrations(folder), appliedMigrations(handle))
   for (const migration of pending) {
     onStep({ number: migration.number, name: migration.name, of: pending.at(-1)?.number ?? 0 })
     apply(handle, migration, appliedAt)
@@ -51,9 +47,19 @@ export const migrate = (
 export const pendingMigrations = (handle: BetterSqlite.Database, folder: string): number[] => {
   const known = readMigrations(folder)
   const hasTable = handle.prepare("SELECT 1 FROM sqlite_schema WHERE name = 'migrations'").get() !== undefined
-  const applied = hasTable ? appliedMigrations(handle) : new Map<number, string>()
+  return missingMigrations(known, hasTable ? appliedMigrations(handle) : new Map()).map(
+    ({ number }) => number,
+  )
+}
+
+/**
+ * Those of the known ones that were not applied. @throws OperatorError if a newer version was here, or an applied one was
+ * changed since
+ */
+export const missingMigrations = (known: Migration[], applied: ReadonlyMap<number, string>): Migration[] => {
+  refuseTwins(known)
   refuseStrangers(known, applied)
-  return known.flatMap(({ number }) => (applied.has(number) ? [] : [number]))
+  return known.filter(({ number }) => !applied.has(number))
 }
 
 export const readMigrations = (folder: string): Migration[] =>
@@ -78,18 +84,21 @@ const refuseTwins = (known: Migration[]): void => {
   }
 }
 
-const refuseStrangers = (known: Migration[], applied: Map<number, string>): void => {
+const refuseStrangers = (known: Migration[], applied: ReadonlyMap<number, string>): void => {
   const hashes = new Map(known.map(({ number, sha256 }) => [number, sha256]))
   for (const [number, sha256] of applied) {
     const expected = hashes.get(number)
     if (expected === undefined)
       throw new OperatorError(
-        `the data folder was written by a newer version (it has migration ${number}); upgrade Lectern`,
+        `the database was written by a newer version (it has migration ${number}); upgrade Lectern`,
       )
     if (expected !== sha256)
-      throw new OperatorError(`migration ${number} is not the one that was applied to this data folder`)
+      throw new OperatorError(`migration ${number} is not the one that was applied to this database`)
   }
 }
+
+/** For both databases. */
+export const APPLIED = 'INSERT INTO migrations (number, name, sha256, applied_at) VALUES (?, ?, ?, ?)'
 
 const apply = (
   handle: BetterSqlite.Database,
@@ -98,5 +107,5 @@ const apply = (
 ): void =>
   handle.transaction(() => {
     handle.exec(sql)
-    handle.prepare('INSERT INTO migrations VALUES (?, ?, ?, ?)').run(number, name, sha256, appliedAt)
+    handle.prepare(APPLIED).run(number, name, sha256, appliedAt)
   })()
