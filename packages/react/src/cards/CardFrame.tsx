@@ -22,7 +22,7 @@ export const CardFrame = ({ icon, title, more, inBody = [], children }: CardFram
   const { card } = useCard()
   const { cards: labels } = useLabels()
   const id = useId()
-  const { tone, icon: mark } = stateLook(card.type, card.state)
+  const { tone, icon: mark } = stateLook(card.state)
   return (
     <section className="lectern-card" data-type={card.type} aria-labelledby={id}>
       <header className="lectern-card-head">

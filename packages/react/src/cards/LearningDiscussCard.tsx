@@ -50,8 +50,17 @@ export const LearningDiscussCard = ({ card }: CardViewProps) => {
 const Terms = ({ data }: { data: LearningDiscuss }) => {
   const { cards: labels } = useLabels()
   const formats = useFormats()
-  const { mode, anonymity, closes_at, window_minutes, minimum_posts, own_posts, reply_count, people_count } =
-    data
+  const {
+    mode,
+    hidden,
+    anonymity,
+    closes_at,
+    window_minutes,
+    minimum_posts,
+    own_posts,
+    reply_count,
+    people_count,
+  } = data
   return (
     <p className="lectern-card-meta">
       <span>{labels.repliesAndPeople(reply_count, people_count)}</span>
@@ -59,7 +68,7 @@ const Terms = ({ data }: { data: LearningDiscuss }) => {
       {closes_at === undefined && window_minutes !== undefined && (
         <span>{labels.minutes(window_minutes)}</span>
       )}
-      {mode === 'post_before_see' && <span>{labels.postBeforeSee}</span>}
+      {mode === 'post_before_see' && hidden && <span>{labels.postBeforeSee}</span>}
       {anonymity === 'peer_anonymous' && <span>{labels.anonymous}</span>}
       {minimum_posts > 0 && <span>{labels.ownPosts(own_posts, minimum_posts)}</span>}
     </p>

@@ -385,6 +385,23 @@ test("a discussion says how many replies wait for the user's own", () => {
   expect(did()).toEqual([['reply', { text: 'A shape' }]])
 })
 
+test('L6 a discussion says that others are hidden only to those from whom they are', () => {
+  show(talk())
+  expect(screen.getByText('You see the others once you have replied')).toBeTruthy()
+  put(talk({ hidden: false }))
+  expect(screen.queryByText('You see the others once you have replied')).toBeNull()
+})
+
+test('L6 what is open has one sign, whatever the card', () => {
+  const signOf = (card: CardChanges) => {
+    show(card)
+    const sign = screen.getByText('Open').parentElement!
+    cleanup()
+    return `${sign.dataset['tone']} ${sign.querySelector('svg')!.innerHTML}`
+  }
+  expect(signOf({ ...topic(), state: 'open' })).toBe(signOf({ ...talk(), state: 'open' }))
+})
+
 test('a discussion numbers peers, keeps a half-written reply, and loads all on demand', async () => {
   const first = { ...reply, id: 'r1', number: 1, text: 'Four sides' }
   show(talk({ hidden: false, replies: [first] }))

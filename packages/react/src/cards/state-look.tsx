@@ -4,6 +4,7 @@ import {
   CheckIcon,
   ClockIcon,
   CloseIcon,
+  DiscussIcon,
   EditIcon,
   EyeIcon,
   LockIcon,
@@ -28,7 +29,7 @@ const LOOKS: Readonly<Record<string, ReturnType<typeof look>>> = {
   human_active: look('accent', PeopleIcon),
   wrapping: look('green', CheckIcon),
   done: look('green', CheckIcon),
-  open: look('amber', QuestionIcon),
+  open: look('accent', DiscussIcon),
   answered: look('green', CheckIcon),
   endorsed: look('green', StarIcon),
   closed: look('neutral', LockIcon),
@@ -52,7 +53,5 @@ const LOOKS: Readonly<Record<string, ReturnType<typeof look>>> = {
 }
 
 /** The icon and colour of a state; always shown with its word. */
-export const stateLook = (type: string, state: string): ReturnType<typeof look> => {
-  if (type === 'learning_discuss' && state === 'open') return look('accent', CheckIcon)
-  return (Object.hasOwn(LOOKS, state) && LOOKS[state]) || look('neutral', CheckIcon)
-}
+export const stateLook = (state: string): ReturnType<typeof look> =>
+  (Object.hasOwn(LOOKS, state) && LOOKS[state]) || look('neutral', CheckIcon)
