@@ -30,6 +30,7 @@ import { GrowingText, lex } from './lex.ts'
 import { Link } from './Link.tsx'
 import { MARK_BEGIN, markedPieces } from './mark-words.ts'
 import { MentionsContext } from './Words.tsx'
+import { closingOf, isShort } from './tied.ts'
 import { pageReader } from './page-reader.ts'
 import type { List as ReadList, ListItem } from './reader/lists.ts'
 
@@ -147,7 +148,22 @@ const each = (tokens: readonly Token[] | undefined, render: (token: Token) => Re
   tokens?.map((token, index) => <Fragment key={index}>{render(token)}</Fragment>)
 
 const blocks = (tokens: readonly Token[] | undefined): ReactNode => each(tokens, (token) => block(token))
-const inlines = (tokens: readonly Token[] | undefined): ReactNode => each(tokens, inline)
+const inlines = (tokens: readonly Token[] | undefined): ReactNode => tokens?.map(inlineAmong)
+
+/** No line begins with the full stop after a formula. */
+const inlineAmong = (token: Token, index: number, all: readonly Token[]): ReactNode => {
+  const before = all[index - 1]
+  const taken = before && isShort(before) ? closingOf(token).length : 0
+  if (taken > 0) return <Fragment key={index}>{words((token as Tokens.Text).text.slice(taken))}</Fragment>
+  const closing = isShort(token) ? closingOf(all[index + 1]) : ''
+  if (closing === '') return <Fragment key={index}>{inline(token)}</Fragment>
+  return (
+    <span key={index} className="lectern-kept-together">
+      <Formula formula={token as unknown as FormulaToken} late={isLate(token)} />
+      <span>{closing}</span>
+    </span>
+  )
+}
 
 const block = (token: Token, growing = false): ReactNode => {
   switch (token.type) {
