@@ -14,6 +14,8 @@ import { save } from './save.ts'
 
 export interface FileRowProps {
   part: Pick<FilePart, 'attachment_id' | 'filename' | 'size'>
+  /** As it is spoken, if that is not its file name alone. */
+  name?: string
   kind: FileKind
   upload?: Upload | undefined
   /** The message that carries it; needed while it is in the outbox. */
@@ -21,7 +23,7 @@ export interface FileRowProps {
 }
 
 /** A file's icon, name and size, and a download button. */
-export const FileRow = ({ part, kind, upload, message }: FileRowProps) => {
+export const FileRow = ({ part, name = part.filename, kind, upload, message }: FileRowProps) => {
   const { attachment_id, filename, size } = part
   const labels = useLabels()
   const formats = useFormats()
@@ -44,11 +46,7 @@ export const FileRow = ({ part, kind, upload, message }: FileRowProps) => {
       {upload && message ? (
         <OnItsWay upload={upload} message={message} />
       ) : (
-        <IconButton
-          label={labels.download(filename)}
-          icon={<DownloadIcon />}
-          onClick={() => void download()}
-        />
+        <IconButton label={labels.download(name)} icon={<DownloadIcon />} onClick={() => void download()} />
       )}
     </div>
   )

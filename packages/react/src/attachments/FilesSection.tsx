@@ -4,6 +4,7 @@ import type { Attachment } from '@lectern/protocol'
 import { useChatEnvironment } from '../context/chat-context.ts'
 import { useLabels } from '../context/texts-context.ts'
 import { RetryButton } from '../ui/RetryButton.tsx'
+import { nameAmong } from './equal-files.ts'
 import { FileRow } from './FileRow.tsx'
 import { kindOf } from './file-kind.ts'
 import { imagesAmong } from './lightbox-images.ts'
@@ -64,9 +65,13 @@ const Listed = ({ kind, sent, conversation_id }: ListedProps) => {
   if (kind === 'file')
     return (
       <ul className="lectern-files-rows">
-        {attachments.map((each) => (
+        {attachments.map((each, index) => (
           <li key={each.id}>
-            <FileRow part={{ ...each, attachment_id: each.id }} kind={kindOf(each)} />
+            <FileRow
+              name={nameAmong(attachments, index, labels)}
+              part={{ ...each, attachment_id: each.id }}
+              kind={kindOf(each)}
+            />
           </li>
         ))}
       </ul>
@@ -77,6 +82,7 @@ const Listed = ({ kind, sent, conversation_id }: ListedProps) => {
         <li key={each.id}>
           <Tile
             attachment={each}
+            name={nameAmong(attachments, index, labels)}
             onOpen={() => lightbox.set({ conversation_id, images: imagesAmong(attachments), index })}
           />
         </li>
@@ -85,11 +91,17 @@ const Listed = ({ kind, sent, conversation_id }: ListedProps) => {
   )
 }
 
-const Tile = ({ attachment, onOpen }: { attachment: Attachment; onOpen: () => void }) => {
+interface TileProps {
+  attachment: Attachment
+  name: string
+  onOpen: () => void
+}
+
+const Tile = ({ attachment, name, onOpen }: TileProps) => {
   const labels = useLabels()
   const { url, failed, onError } = useAddress(attachment.id, 320)
   return (
-    <button type="button" aria-label={labels.openImage(attachment.filename)} onClick={onOpen}>
+    <button type="button" aria-label={labels.openImage(name)} onClick={onOpen}>
       {url && !failed && (
         <img src={url} alt="" loading="lazy" decoding="async" onLoad={layOnPaper} onError={onError} />
       )}

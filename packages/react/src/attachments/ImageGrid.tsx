@@ -5,6 +5,7 @@ import { useLabels } from '../context/texts-context.ts'
 import { useConversationHandle } from '../hooks/hooks.ts'
 import { imagesIn } from './lightbox-images.ts'
 import type { ImagePart } from './parts.ts'
+import { nameAmong } from './equal-files.ts'
 import { Picture } from './Picture.tsx'
 
 /** The greatest size of a single image. */
@@ -44,7 +45,13 @@ export const ImageGrid = ({ images, message }: ImageGridProps) => {
       {shown.map((part, index) => (
         // Keyed by place: the image keeps it when it arrives with another id.
         <li key={index}>
-          <Picture part={part} message={message} cssPx={isAlone ? MAX_WIDTH : MAX_WIDTH / 2} onOpen={show} />
+          <Picture
+            part={part}
+            name={nameAmong(images, index, labels)}
+            message={message}
+            cssPx={isAlone ? MAX_WIDTH : MAX_WIDTH / 2}
+            onOpen={show}
+          />
           {more > 0 && index === TILES - 1 && (
             <span className="lectern-images-more" role="img" aria-label={labels.moreImages(more)}>
               {`+${more}`}

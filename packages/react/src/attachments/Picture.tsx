@@ -11,6 +11,8 @@ import { previewWidth, useAddress, useUpload } from '../hooks/use-address.ts'
 
 export interface PictureProps {
   part: ImagePart
+  /** Tells it from the others of its message, if it has no description. */
+  name: string
   message: Message
   /** The approximate displayed width. */
   cssPx: number
@@ -18,14 +20,14 @@ export interface PictureProps {
 }
 
 /** An image in a message; an upload shows its progress, and a retry after a failure. */
-export const Picture = ({ part, message, cssPx, onOpen }: PictureProps) => {
+export const Picture = ({ part, name, message, cssPx, onOpen }: PictureProps) => {
   const labels = useLabels()
   const { attachment_id, alt = '' } = part
   const { url, failed, onError, again } = useAddress(attachment_id, previewWidth(cssPx))
   const upload = useUpload(attachment_id)
   return (
     <div className="lectern-picture" data-failed={failed || undefined}>
-      <button type="button" aria-label={labels.openImage(alt)} onClick={() => onOpen(attachment_id)}>
+      <button type="button" aria-label={labels.openImage(alt || name)} onClick={() => onOpen(attachment_id)}>
         {url && !failed && (
           <img src={url} alt={alt} decoding="async" draggable={false} onLoad={layOnPaper} onError={onError} />
         )}

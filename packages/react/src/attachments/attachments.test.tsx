@@ -13,6 +13,7 @@ import { DropZone } from './DropZone.tsx'
 import { FilesSection } from './FilesSection.tsx'
 import { MessageParts } from './MessageParts.tsx'
 import { LazyLightboxDialog } from './Lightbox.tsx'
+import { PLAYERS } from './players.tsx'
 import { LazyOpenedText } from './TextPreview.tsx'
 /** What a test opens is there at once. */
 beforeAll(() => LazyLightboxDialog.want())
@@ -20,7 +21,7 @@ beforeAll(() => LazyLightboxDialog.want())
 let fake: FakeChat
 let room: ReturnType<FakeChat['of']>
 
-beforeAll(() => LazyOpenedText.want())
+beforeAll(() => Promise.all([LazyOpenedText.want(), PLAYERS.audio.want(), PLAYERS.video.want()]))
 beforeEach(() => {
   fake = new FakeChat(ADA)
   room = fake.of('room')
@@ -275,6 +276,25 @@ describe('a message', () => {
     expect(container.querySelector('audio')?.getAttribute('src')).toBe('https://files/song.mp3/content')
     expect(container.querySelector('video')).not.toBeNull()
     expect(screen.getAllByRole('button', { name: /^Download/ })).toHaveLength(4)
+  })
+
+  test('X15 tells equal names of pictures and files apart', () => {
+    const picture = (id: string, changes = {}) => image(id, { filename: 'image.png', ...changes })
+    show(
+      picture('a'),
+      picture('b'),
+      picture('c', { alt: 'A circle' }),
+      document('data.zip', 'application/zip', { attachment_id: 'd' }),
+      document('data.zip', 'application/zip', { attachment_id: 'e' }),
+    )
+    const names = screen.getAllByRole('button').map((button) => button.getAttribute('aria-label'))
+    expect(names).toEqual([
+      'Open image: image.png, 1 of 3',
+      'Open image: image.png, 2 of 3',
+      'Open image: A circle',
+      'Download data.zip, 1 of 2',
+      'Download data.zip, 2 of 2',
+    ])
   })
 
   test('shows code on demand, as text', async () => {
