@@ -193,8 +193,8 @@ describe('groups', () => {
   test('each message has its sender and time for a screen reader', () => {
     show([row(message(1, BEN, 'One'), ADA), row(message(2, ADA, 'Two'), ADA)])
     box()
-    expect(bubble('One').getAttribute('aria-label')).toMatch(/^Ben Okafor, \d\d:\d\d$/)
-    expect(bubble('Two').getAttribute('aria-label')).toMatch(/^You, \d\d:\d\d$/)
+    expect(bubble('One').getAttribute('aria-label')).toMatch(/^Ben Okafor, .+ \d\d:\d\d: One$/)
+    expect(bubble('Two').getAttribute('aria-label')).toMatch(/^You, .+ \d\d:\d\d: Two$/)
   })
 })
 

@@ -28,7 +28,7 @@ export const de: Messages = {
 
   // history
   messages: 'Nachrichten',
-  messageBy: '{name}, {time}',
+  messageBy: '{name}, {time}: {text}',
   today: 'Heute',
   yesterday: 'Gestern',
   unreadLine: 'Neu',

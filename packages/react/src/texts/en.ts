@@ -29,7 +29,7 @@ export const en = {
 
   // history
   messages: 'Messages',
-  messageBy: '{name}, {time}',
+  messageBy: '{name}, {time}: {text}',
   today: 'Today',
   yesterday: 'Yesterday',
   unreadLine: 'New',

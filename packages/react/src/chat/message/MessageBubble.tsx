@@ -27,6 +27,7 @@ import { momentOf } from '../../rows/timeline-items.ts'
 import { useSelectText } from './use-select-text.ts'
 import { useLongPress } from './use-long-press.ts'
 import { describeSystemEvent } from '../../labels/what-happened.ts'
+import { summarise } from '../../attachments/in-short.ts'
 import { showsDraft } from '../../assistant/shows-draft.ts'
 import { useMessageActs } from './use-message-acts.ts'
 
@@ -115,7 +116,8 @@ const PersonMessage = (props: MessageBubbleProps & { gone: string | undefined })
       role="article"
       aria-label={labels.messageBy(
         own ? labels.you : withTag(message.sender, tag),
-        formats.time(momentOf(row)),
+        formats.full(momentOf(row)),
+        message.deleted_at ? labels.deleted : summarise(message, labels),
       )}
       tabIndex={props.focusable ? 0 : -1}
       {...handlers}
