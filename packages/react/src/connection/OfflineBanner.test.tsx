@@ -3,6 +3,7 @@ import { act, cleanup, fireEvent, screen } from '@testing-library/react'
 import type { ConnectionState } from '@lectern/client'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { FakeChat } from '../testing/fake-chat.ts'
+import { recordAnnouncements } from '../testing/announcements.ts'
 import { renderWith } from '../testing/render.tsx'
 import { ConnectionStatus } from './ConnectionStatus.tsx'
 import { OfflineBanner } from './OfflineBanner.tsx'
@@ -21,7 +22,7 @@ const offline = (since = AT, attempt = 1): Offline => ({
 })
 const become = (state: ConnectionState) => act(() => fake.connection.set(state))
 const wait = (ms: number) => act(() => void vi.advanceTimersByTime(ms))
-const region = () => screen.getByRole('status')
+const region = () => document.querySelector('.lectern-banner-place')!
 
 beforeEach(() => {
   vi.useFakeTimers({ now: AT })
@@ -42,13 +43,12 @@ test('a short interruption is not mentioned', () => {
   expect(region().textContent).toBe('')
 })
 
-test('after five seconds it shows since when and what will happen, politely', () => {
+test('after five seconds it shows since when and what will happen', () => {
   fake.outbox.set({ pending: 3 })
   renderWith(fake, <OfflineBanner />)
   become(offline())
   wait(5_000)
   expect(region().textContent).toContain('Offline since 14:02. 3 messages will be sent when you are back.')
-  expect(region().getAttribute('aria-live')).toBe('polite')
   act(() => fake.outbox.set({ pending: 1 }))
   expect(region().textContent).toContain('1 message will be sent')
   act(() => fake.outbox.set({ pending: 0 }))
@@ -108,6 +108,27 @@ test('it shows the reason and the time of the next attempt', () => {
   expect(region().textContent).toContain('Lectern is restarting or busy. Next attempt in 11 s.')
 })
 
+test('X19 it is said once, whatever waits and however often it is tried', () => {
+  renderWith(fake, <OfflineBanner />)
+  const recorder = recordAnnouncements()
+  become(offline())
+  wait(6_000)
+  expect(recorder.take()).toEqual(['Offline since 14:02. You can go on reading and writing.'])
+  act(() => fake.outbox.set({ pending: 2 }))
+  become({ status: 'connecting', attempt: 2 })
+  become({ ...offline(AT, 2), cause: 'server', retry_at: AT + 20_000 })
+  wait(9_000)
+  expect(recorder.take()).toEqual([])
+  become({ status: 'live' })
+  become({ status: 'stopped', reason: 'revoked' })
+  wait(1_000)
+  // Strict mode mounts it twice.
+  expect([...new Set(recorder.take())]).toEqual([
+    'You were signed out on this device. Sign in again to go on.',
+  ])
+  recorder.stop()
+})
+
 test('the countdown is not read out', () => {
   renderWith(fake, <OfflineBanner />)
   become({ ...offline(), retry_at: AT + 9_000 })
@@ -133,5 +154,5 @@ test.each([
 ] as const)('%o is called %s', (state, text) => {
   fake.connection.set(state)
   renderWith(fake, <ConnectionStatus />)
-  expect(region().textContent).toBe(text)
+  expect(screen.getByRole('status').textContent).toBe(text)
 })

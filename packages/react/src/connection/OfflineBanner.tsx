@@ -4,6 +4,7 @@ import { useChat, useChatEnvironment } from '../context/chat-context.ts'
 import { useFormats, useLabels } from '../context/texts-context.ts'
 import { after } from '../core/clock.ts'
 import { useConnection, useOutbox } from '../hooks/hooks.ts'
+import { useSaid } from '../hooks/use-said.ts'
 import { useSnapshot } from '../hooks/use-store.ts'
 import type { Labels } from '../labels/labels.ts'
 import { OfflineIcon } from '../ui/icons.tsx'
@@ -20,7 +21,7 @@ export const OfflineBanner = () => {
   const since = useSnapshot(offlineSince)
   const ended = useConnection(endOf)
   return (
-    <div className="lectern-banner-place" role="status" aria-live="polite">
+    <div className="lectern-banner-place">
       {ended && <EndedBanner end={ended} />}
       {since !== undefined && <Banner key={since} since={since} />}
     </div>
@@ -34,12 +35,15 @@ const Banner = ({ since }: { since: number }) => {
   const { pending } = useOutbox()
   const [due, setDue] = useState(() => now() - since >= PATIENCE_MS)
   useEffect(() => after(since + PATIENCE_MS - now(), () => setDue(true)), [since, now])
+  const title = labels.offlineSince(formats.time(since))
+  // Once: what waits is said as it begins to wait, and attempts and their causes are for the eye.
+  useSaid(due ? `${title} ${labels.readingStillWorks}` : undefined)
   if (!due) return null
   return (
     <div className="lectern-banner">
       <OfflineIcon size={18} />
       <p>
-        <strong>{labels.offlineSince(formats.time(since))}</strong>
+        <strong>{title}</strong>
         <span>{` ${pending > 0 ? labels.willBeSent(pending) : labels.readingStillWorks} `}</span>
         <Outlook />
       </p>
@@ -61,6 +65,7 @@ const endOf = (state: ConnectionState): End | undefined => {
 const EndedBanner = ({ end }: { end: End }) => {
   const labels = useLabels()
   const { connection } = useChat()
+  useSaid(labels.ended[end])
   const isOver = end === 'protocol' || end === 'closed' || end === 'fault'
   const act = isOver ? () => location.reload() : () => connection.retryNow()
   return (
