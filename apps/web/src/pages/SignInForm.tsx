@@ -1,10 +1,11 @@
 import { ApiError, type Session } from '@lectern/client'
 import { WarningIcon } from '@lectern/react/ui'
-import { useEffect, useRef, useState, type FormEvent } from 'react'
+import { useLayoutEffect, useRef, useState, type FormEvent } from 'react'
 import { texts } from '../texts/texts.ts'
 import { describe, isUnreachable, requestIdOf } from '../ui/report.ts'
 import { PasswordInput } from '../ui/PasswordInput.tsx'
 import { deviceName } from './device-name.ts'
+import { spokenMs } from './spoken-time.ts'
 
 const t = texts.signIn
 
@@ -26,7 +27,8 @@ const refusalOf = (error: unknown): Refusal => {
 /** Milliseconds until then by the clock that nobody can set, counting down each second. */
 const useCountdown = (until: number | undefined): number => {
   const [left, setLeft] = useState(0)
-  useEffect(() => {
+  // Before it is drawn: a live region must not say for a moment that it is over.
+  useLayoutEffect(() => {
     if (until === undefined) return setLeft(0)
     const tick = () => setLeft(Math.max(0, until - performance.now()))
     tick()
@@ -35,6 +37,12 @@ const useCountdown = (until: number | undefined): number => {
   }, [until])
   return left
 }
+
+/** The words for a lock-out: seen each second; said at the beginning, at some steps, and when it is over. */
+const lockWords = (leftMs: number): { seen: string; said: string } =>
+  leftMs > 0
+    ? { seen: t.locked(leftMs), said: t.locked(spokenMs(leftMs)) }
+    : { seen: t.unlocked, said: t.unlocked }
 
 /** `email` is fixed if a known person comes back. */
 export const SignInForm = ({ session, email: knownEmail }: { session: Session; email?: string }) => {
@@ -45,6 +53,7 @@ export const SignInForm = ({ session, email: knownEmail }: { session: Session; e
   const emailInput = useRef<HTMLInputElement>(null)
   const passwordInput = useRef<HTMLInputElement>(null)
   const lockedMs = useCountdown(refusal?.locked_until)
+  const lock = refusal?.locked_until === undefined ? undefined : lockWords(lockedMs)
 
   const refuse = (next: Refusal) => {
     setRefusal(next)
@@ -106,15 +115,12 @@ export const SignInForm = ({ session, email: knownEmail }: { session: Session; e
         />
       </div>
       {/* Always present, so that nothing moves when it has a text. */}
-      <div className="refusal" id="sign-in-refusal" role="alert">
-        {refusal && (
-          <>
-            <WarningIcon />
-            <span>
-              {refusal.locked_until !== undefined && lockedMs > 0 ? t.locked(lockedMs) : refusal.text}
-            </span>
-          </>
-        )}
+      <div className="refusal" id="sign-in-refusal">
+        {refusal && <WarningIcon />}
+        <div role="alert" className={lock === undefined ? undefined : 'lectern-hidden'}>
+          {refusal && <span>{lock?.said ?? refusal.text}</span>}
+        </div>
+        {lock && <span aria-hidden="true">{lock.seen}</span>}
       </div>
       <button
         type="submit"

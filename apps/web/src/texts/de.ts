@@ -28,6 +28,7 @@ export const de: Messages = {
     passwordMissing: 'Gib dein Passwort ein.',
     wrong:
       'Diese E-Mail-Adresse und dieses Passwort gehören nicht zusammen. Prüfe beides und versuche es erneut.',
+    unlocked: 'Du kannst es jetzt wieder versuchen.',
     locked:
       'Zu viele Versuche. In {unit, select, seconds {{amount, plural, one {{amount} Sekunde} other {{amount} Sekunden}}} other {{amount, plural, one {{amount} Minute} other {{amount} Minuten}}}} kannst du es wieder versuchen.',
     unreachable: 'Lectern ist nicht erreichbar. Prüfe deine Verbindung oder versuche es gleich noch einmal.',

@@ -25,6 +25,7 @@ export const en = {
     emailMissing: 'Enter your email address.',
     passwordMissing: 'Enter your password.',
     wrong: 'This email and password do not belong together. Check both and try again.',
+    unlocked: 'You can try again now.',
     locked:
       'Too many attempts. You can try again in {unit, select, seconds {{amount, plural, one {{amount} second} other {{amount} seconds}}} other {{amount, plural, one {{amount} minute} other {{amount} minutes}}}}.',
     unreachable: 'Lectern cannot be reached. Check your connection, or try again in a moment.',
