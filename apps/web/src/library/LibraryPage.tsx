@@ -7,7 +7,6 @@ import { goBack, navigate } from '../navigation.ts'
 import { Empty } from '../pages/Empty.tsx'
 import { libraryPath, newDocumentPath, type LibraryFilter } from '../routes.ts'
 import { TipButton } from '../ui/TipButton.tsx'
-import { useWidth } from '../ui/media.ts'
 import { useTrouble } from '../ui/report.ts'
 import { DocumentItem, FoundPassage } from './DocumentItem.tsx'
 import { IntakeList } from './IntakeList.tsx'
@@ -26,7 +25,6 @@ export interface LibraryPageProps {
 
 /** The library, browsed by place or searched by a question. */
 export const LibraryPage = ({ user, filter }: LibraryPageProps) => {
-  const isNarrow = useWidth() === 'narrow'
   const staff = isStaff(user.role)
   const { intake } = useChat().documents
   const done = useSnapshot(intake.items).filter(({ status }) => status === 'done').length
@@ -36,7 +34,7 @@ export const LibraryPage = ({ user, filter }: LibraryPageProps) => {
   return (
     <section className="page library" aria-label={t.title} {...(staff && intakeOf.dropping)}>
       <header className="page-header">
-        {isNarrow && <TipButton icon={<BackIcon />} label={texts.back} onClick={() => goBack('/')} />}
+        <TipButton icon={<BackIcon />} label={texts.back} onClick={() => goBack('/')} />
         <h1 className="page-title library-title">{t.title}</h1>
         {staff && (
           <>

@@ -1,5 +1,6 @@
 import { addressOf } from '../base-path.ts'
 import { ChatComponent } from '@lectern/react'
+import { LinkIcon } from '@lectern/react/ui'
 import { texts } from '../texts/texts.ts'
 import { goBack, navigate } from '../navigation.ts'
 import { conversationPath } from '../routes.ts'
@@ -27,7 +28,7 @@ export const ConversationPage = ({ conversation_id, message_id, onDetails }: Con
       onBack={isNarrow ? () => goBack('/') : undefined}
       onDetails={onDetails}
       onExit={() => navigate('/')}
-      menuItems={[{ label: texts.shell.copyLink, onSelect: copyLink }]}
+      menuItems={[{ label: texts.shell.copyLink, icon: <LinkIcon size={18} />, onSelect: copyLink }]}
     />
   )
 }

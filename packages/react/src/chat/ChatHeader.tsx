@@ -1,4 +1,4 @@
-import { useRef, useState } from 'react'
+import { useRef, useState, type ReactNode } from 'react'
 import { isHere, type ConversationSummary } from '@lectern/client'
 import { useLabels } from '../context/texts-context.ts'
 import { useChatEnvironment } from '../context/chat-context.ts'
@@ -39,7 +39,7 @@ export const ChatHeader = ({ conversationId, onBack, onDetails, menuItems = [] }
   return (
     <header className="lectern-header">
       {onBack && <IconButton label={labels.back} icon={<BackIcon />} onClick={onBack} />}
-      {summary ? <Title summary={summary} /> : <HeadingSkeleton />}
+      {summary ? <Title summary={summary} onDetails={onDetails} /> : <HeadingSkeleton />}
       {degraded && <DegradedMark />}
       {items.length > 0 && <HeaderMenu items={items} />}
       {apart.dialog}
@@ -67,7 +67,12 @@ const HeadingSkeleton = () => (
   </div>
 )
 
-const Title = ({ summary }: { summary: ConversationSummary }) => {
+interface TitleProps {
+  summary: ConversationSummary
+  onDetails: (() => void) | undefined
+}
+
+const Title = ({ summary, onDetails }: TitleProps) => {
   const labels = useLabels()
   const presence = usePeerPresence(summary)
   const who = useReaders(summary)
@@ -77,10 +82,12 @@ const Title = ({ summary }: { summary: ConversationSummary }) => {
     <>
       {peer && <Avatar id={peer.user_id} name={peer.name} role={peer.role} presence={presence} />}
       <div className="lectern-heading">
-        <Heading as="h1" tabIndex={mayBeCut(summary.display_title) ? 0 : undefined}>
-          <Truncated text={summary.display_title} />
-          <NameTag tag={tag} />
-          <RoleMark role={peer?.role} />
+        <Heading as="h1" tabIndex={!onDetails && mayBeCut(summary.display_title) ? 0 : undefined}>
+          <Opener onDetails={onDetails}>
+            <Truncated text={summary.display_title} />
+            <NameTag tag={tag} />
+            <RoleMark role={peer?.role} />
+          </Opener>
         </Heading>
         <p className="lectern-readers" title={labels.whoCanRead(who)}>
           {peer && !isHere(peer) && <span className="lectern-presence-word">{labels.accountClosed}</span>}
@@ -91,6 +98,17 @@ const Title = ({ summary }: { summary: ConversationSummary }) => {
         </p>
       </div>
     </>
+  )
+}
+
+/** The title leads to the details, where the host has them. */
+const Opener = ({ onDetails, children }: { onDetails: (() => void) | undefined; children: ReactNode }) => {
+  const labels = useLabels()
+  if (!onDetails) return children
+  return (
+    <button type="button" className="lectern-title-button" title={labels.showDetails} onClick={onDetails}>
+      {children}
+    </button>
   )
 }
 
