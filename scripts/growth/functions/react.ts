@@ -1,5 +1,6 @@
 import type { ConversationSummary } from '@lectern/client'
 import { LIMITS, type Member } from '@lectern/protocol'
+import { readCues } from '../../../packages/react/src/attachments/captions.ts'
 import { badgeOf, kindOf, languageOf } from '../../../packages/react/src/attachments/file-kind.ts'
 import { readNotebook } from '../../../packages/react/src/attachments/notebook.ts'
 import { isLonger } from '../../../packages/react/src/ui/TooLong.tsx'
@@ -144,6 +145,9 @@ export const REACT: TextFunctions = {
   'core/say-again.ts': { sayAgain: (text) => [sayAgain('', text), sayAgain(text, text)] },
   'core/word-pieces.ts': { wordPieces, wordsWithBlanks },
   'text/anchors.ts': { namesOf: (text) => namesOf(text.split('\n')), targetOf },
+  'attachments/captions.ts': {
+    readCues: (text) => [readCues(text), readCues(`00:01.000 --> 00:02.000\n${text}`)],
+  },
   'attachments/file-kind.ts': {
     badgeOf,
     languageOf,

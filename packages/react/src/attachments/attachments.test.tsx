@@ -13,7 +13,7 @@ import { DropZone } from './DropZone.tsx'
 import { FilesSection } from './FilesSection.tsx'
 import { MessageParts } from './MessageParts.tsx'
 import { LazyLightboxDialog } from './Lightbox.tsx'
-import { PLAYERS } from './players.tsx'
+import { AudioPlayer, VideoPlayer } from './players.tsx'
 import { LazyOpenedText } from './TextPreview.tsx'
 /** What a test opens is there at once. */
 beforeAll(() => LazyLightboxDialog.want())
@@ -21,7 +21,7 @@ beforeAll(() => LazyLightboxDialog.want())
 let fake: FakeChat
 let room: ReturnType<FakeChat['of']>
 
-beforeAll(() => Promise.all([LazyOpenedText.want(), PLAYERS.audio.want(), PLAYERS.video.want()]))
+beforeAll(() => Promise.all([LazyOpenedText.want(), AudioPlayer.want(), VideoPlayer.want()]))
 beforeEach(() => {
   fake = new FakeChat(ADA)
   room = fake.of('room')
@@ -276,6 +276,20 @@ describe('a message', () => {
     expect(container.querySelector('audio')?.getAttribute('src')).toBe('https://files/song.mp3/content')
     expect(container.querySelector('video')).not.toBeNull()
     expect(screen.getAllByRole('button', { name: /^Download/ })).toHaveLength(4)
+  })
+
+  test('X19 shows what is said in a recording, over it and below it', async () => {
+    // jsdom has no addresses of this kind.
+    Object.assign(URL, { createObjectURL: () => 'blob:track', revokeObjectURL: () => {} })
+    fake.text = '1\n00:00:01,000 --> 00:00:02,000\nGood morning.\n'
+    const { container } = show(document('talk.mp4', 'video/mp4'), document('talk.srt', 'text/plain'))
+    await act(async () => {})
+    expect(container.querySelector('video > track')?.getAttribute('src')).toBe('blob:track')
+    expect(container.querySelector('video > track')?.getAttribute('kind')).toBe('captions')
+    expect(screen.getByText('Transcript')).toBeDefined()
+    expect(screen.getByText('Good morning.')).toBeDefined()
+    cleanup()
+    Object.assign(URL, { createObjectURL: undefined, revokeObjectURL: undefined })
   })
 
   test('X15 tells equal names of pictures and files apart', () => {

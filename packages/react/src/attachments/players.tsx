@@ -6,4 +6,5 @@ const playerOf = (kind: 'audio' | 'video') =>
     waiting: <div className="lectern-media" data-kind={kind} />,
   })
 
-export const PLAYERS = { audio: playerOf('audio'), video: playerOf('video') }
+export const AudioPlayer = playerOf('audio')
+export const VideoPlayer = playerOf('video')
