@@ -1,11 +1,13 @@
 // Whoever must choose a new password can do nothing before that, whichever door they take.
-import { afterAll, afterEach, beforeAll, expect, it } from 'vitest'
+import { afterAll, afterEach, beforeAll, expect, it, vi } from 'vitest'
 import { CLOSE, endpoints, SUBPROTOCOL, type Operation } from '@lectern/protocol'
 import { hashSecret } from '../features/accounts/verify.ts'
-import { insertTicket } from '../features/accounts/sessions-rows.ts'
-import { requireNewPassword } from '../features/accounts/users.ts'
+import { findLiveSessions, insertTicket } from '../features/accounts/sessions-rows.ts'
+import { changePassword, requireNewPassword } from '../features/accounts/users.ts'
+import { findUser, updateUser } from '../features/accounts/users-rows.ts'
 import { timestamp } from '../platform/clock.ts'
 import { findAudit } from '../records/audit.ts'
+import { addPerson } from '../testing/people.ts'
 import { openClassroom, type Classroom } from '../realtime/testing/classroom.ts'
 
 const NEW = 'slate-and-sponge-77'
@@ -97,4 +99,69 @@ it('keeps waiting while the new password is refused', async () => {
   expect(await change(password, password)).toBe('unchanged')
   expect(await change('wrong', NEW)).toBe('forbidden')
   expect((await room.server.as({ access_token }).call(endpoints.getMe)).password_due).toBe(true)
+})
+
+const refusal = (asked: Promise<unknown>): Promise<string> =>
+  asked.then(
+    () => 'ok',
+    ({ problem: { why, code } }) => why ?? code,
+  )
+
+it('opens at once when the password was changed through another server', async () => {
+  const { user_id, email, password } = await addPerson(room.server.ctx, 'Dana', 'student')
+  await requireNewPassword(room.server.ctx, email)
+  const body = { email, password, refresh_in: 'body' as const }
+  const { access_token } = await room.server.as().call(endpoints.login, { body })
+  const list = () => refusal(room.server.as({ access_token }).call(endpoints.listConversations))
+  expect(await list()).toBe('password_due')
+  await room.server.ctx.db.write((transaction) => updateUser(transaction, user_id, { password_due_at: null }))
+  expect(await list()).toBe('ok')
+})
+
+/** The operator acts between the proof of a password and what it allows. */
+const whileProving = (act: () => Promise<void>) => {
+  const { passwords } = room.server.ctx
+  const verify = passwords.verify.bind(passwords)
+  return vi.spyOn(passwords, 'verify').mockImplementationOnce(async (...proof) => {
+    const isRight = await verify(...proof)
+    await act()
+    return isRight
+  })
+}
+
+it('lets nobody undo the password that the operator sets meanwhile', async () => {
+  const { user_id, email, password, access_token } = room.people.ada
+  const reset = () => changePassword(room.server.ctx, email, 'handed-over-on-paper-5', true)
+  const body = { current_password: password, password: NEW }
+  whileProving(reset)
+  const change = room.server.as({ access_token }).call(endpoints.changePassword, { body })
+  expect(await refusal(change)).toBe('unauthorized')
+  const after = await findUser(room.server.ctx.db.read, user_id)
+  expect(after?.password_due_at).not.toBeNull()
+})
+
+it('opens no session with a password that the operator replaces meanwhile', async () => {
+  const { user_id, email, password } = await addPerson(room.server.ctx, 'Erin', 'student')
+  const signing = () =>
+    room.server.as().call(endpoints.login, { body: { email, password, refresh_in: 'body' as const } })
+  whileProving(() => requireNewPassword(room.server.ctx, email))
+  // The password is still theirs, and another one is due: the answer says so.
+  expect((await signing()).user).toMatchObject({ password_due: true })
+  whileProving(() => changePassword(room.server.ctx, email, 'handed-over-on-paper-6'))
+  expect(await refusal(signing())).toBe('unauthorized')
+  const now = timestamp(room.clock.now())
+  expect(await findLiveSessions(room.server.ctx.db.read, user_id, now, '')).toEqual([])
+})
+
+it('ends what others began with the password that they know', async () => {
+  const { email, password } = await addPerson(room.server.ctx, 'Finn', 'student')
+  await requireNewPassword(room.server.ctx, email)
+  const body = { email, password, refresh_in: 'body' as const }
+  const stranger = await room.server.as().call(endpoints.login, { body })
+  const owner = await room.server.as().call(endpoints.login, { body })
+  await room.server
+    .as(owner)
+    .call(endpoints.changePassword, { body: { current_password: password, password: NEW } })
+  expect(await refusal(room.server.as(stranger).call(endpoints.getMe))).toBe('unauthorized')
+  expect(await refusal(room.server.as(owner).call(endpoints.listConversations))).toBe('ok')
 })

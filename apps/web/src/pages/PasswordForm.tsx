@@ -111,14 +111,17 @@ export const PasswordFields = ({ session, onDone, onCancel }: PasswordFieldsProp
         onText={setNext}
         refusal={refusal}
       />
-      <label className="choice">
-        <input
-          type="checkbox"
-          checked={endsOthers}
-          onChange={(event) => setEndsOthers(event.target.checked)}
-        />
-        <span>{t.endOthers}</span>
-      </label>
+      {/* A password that is due ends all other devices. */}
+      {onCancel && (
+        <label className="choice">
+          <input
+            type="checkbox"
+            checked={endsOthers}
+            onChange={(event) => setEndsOthers(event.target.checked)}
+          />
+          <span>{t.endOthers}</span>
+        </label>
+      )}
       {refusal && !refusal.field && (
         <div role="alert">
           <Refused text={refusal.text} />

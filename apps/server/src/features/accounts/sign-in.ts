@@ -2,13 +2,13 @@ import type { Login } from '@lectern/protocol'
 import { AppError } from '../../platform/errors.ts'
 import { Queues } from '../../platform/queues.ts'
 import { recordAudit } from '../../records/audit.ts'
-import type { Context } from '../context.ts'
+import type { Context, LecternTransaction } from '../context.ts'
 import { perSystem } from '../per-system.ts'
 import { findKnownDevice, rememberDevice } from './known-device.ts'
 import { issueTokens, openSession, type TokenGrant } from './sessions.ts'
 import { assertNotLocked, countersOf, countFailure, type Attempt, type Source } from './sign-in-failures.ts'
 import { foldEmail } from './users.ts'
-import { deleteFailures, findUserByEmail, type UserRecord } from './users-rows.ts'
+import { deleteFailures, findUser, findUserByEmail, type UserRecord } from './users-rows.ts'
 
 /** Where somebody signs in. */
 export interface SignInPlace {
@@ -35,11 +35,12 @@ export const signIn = async (
   const found = await findUserByEmail(ctx.db.read, email_key)
   const source = sourceOf(ctx, place, found)
   const key = `${email_key} ${countersOf(source)[0]?.name}`
-  const user = await attempts(ctx).run(key, () =>
+  const proven = await attempts(ctx).run(key, () =>
     authenticate(ctx, { email_key, source, is_known: found !== undefined }, place, input.password),
   )
   const counted = countersOf(source).map(({ name }) => name)
-  const { session_id, refresh_token } = await ctx.db.write(async (transaction) => {
+  const { user, session_id, refresh_token } = await ctx.db.write(async (transaction) => {
+    const user = await requireUnchanged(transaction, proven)
     await deleteFailures(transaction, email_key, counted)
     const session = await openSession(ctx, transaction, user, place.device_name)
     const about = {
@@ -50,11 +51,26 @@ export const signIn = async (
     }
     const detail = { device_name: place.device_name }
     await recordAudit(ctx, transaction, { kind: 'sign_in', ...about, detail })
-    return session
+    return { user, ...session }
   })
   const device = rememberDevice(ctx, place.device, user.id)
   return { ...(await issueTokens(ctx, user, session_id, refresh_token)), device }
 }
+
+/**
+ * The account as it is now: the operator may have set another password since this one was proven, and ended all sessions.
+ * @throws AppError `unauthorized`
+ */
+const requireUnchanged = async (
+  { query }: LecternTransaction,
+  { id, password_hash }: UserRecord,
+): Promise<UserRecord> => {
+  const user = await findUser(query, id)
+  if (user?.password_hash !== password_hash || user.disabled_at !== null) throw refused()
+  return user
+}
+
+const refused = (): AppError => new AppError('unauthorized', 'The email address or the password is wrong.')
 
 /**
  * For somebody who is signed in and must prove who they are. Failures count as those of signing in.
@@ -100,7 +116,7 @@ const authenticate = async (
   const right = await ctx.passwords.verify(user?.password_hash, password, passage)
   if (!user || !right || user.disabled_at !== null) {
     await noteFailure(ctx, attempt, address, user)
-    throw new AppError('unauthorized', 'The email address or the password is wrong.')
+    throw refused()
   }
   return user
 }

@@ -53,11 +53,12 @@ const readViewer = async (ctx: Context, session_id: string): Promise<Viewer> => 
   const now = ctx.clock.now()
   const viewer = await findLiveViewer(ctx.db.read, session_id, timestamp(now))
   if (!viewer) throw new TokenRefused('revoked')
-  ctx.sessions.set(session_id, viewer, now + REMEMBER_MS)
+  // Everything is open from the moment of the change, wherever that was made.
+  if (!viewer.password_due) ctx.sessions.set(session_id, viewer, now + REMEMBER_MS)
   return viewer
 }
 
-/** What is remembered of them is read again: another name, or the new password that was due. */
+/** What is remembered of them is read again. */
 export const forgetSessions = async (ctx: Context, user_id: string): Promise<void> => {
   const now = timestamp(ctx.clock.now())
   for (const { id } of await findLiveSessions(ctx.db.read, user_id, now, '')) ctx.sessions.delete(id)
