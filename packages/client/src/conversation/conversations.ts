@@ -28,13 +28,21 @@ export interface ConversationsState {
   /** Newest activity first. */
   items: ConversationSummary[]
   has_more: boolean
+  /** Whether the server gave a page in this visit: before that these are the conversations that the device kept. */
+  listed: boolean
   /** Over all conversations, those that are not loaded included. */
   totals: ConversationTotals
 }
 
 type Page = AnswerOf<typeof endpoints.listConversations>
 
-const EMPTY: ConversationsState = { status: 'loading', items: [], has_more: false, totals: totalsOf([]) }
+const EMPTY: ConversationsState = {
+  status: 'loading',
+  items: [],
+  has_more: false,
+  listed: false,
+  totals: totalsOf([]),
+}
 const PAGE_ROWS = 50
 /** Several conversations open and close at the same time. */
 const WATCH_MS = 20
@@ -242,7 +250,7 @@ export class Conversations {
     this.#listed = true
     for (const conversation of conversations) this.#believe(conversation, doubts)
     const { error: _, ...state } = this.#state.get()
-    this.#state.set({ ...state, status: 'ready', has_more: next_cursor !== null })
+    this.#state.set({ ...state, status: 'ready', has_more: next_cursor !== null, listed: true })
     this.#list()
     void this.#fetchMissing()
   }

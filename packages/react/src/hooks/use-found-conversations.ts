@@ -34,7 +34,7 @@ const NONE: Omit<Answer, 'key' | 'status'> = { ids: new Set(), next_cursor: null
  */
 export const useFoundConversations = (typed: string, filter: ConversationFilter): FoundConversations => {
   const { conversations } = useChat()
-  const isPart = useConversations(({ has_more }) => has_more)
+  const isPart = useConversations(({ has_more, listed }) => has_more || !listed)
   const q = typed.trim()
   // A member may be unknown here, though the conversation is loaded.
   const isAsked = q !== '' || (filter !== 'all' && isPart)

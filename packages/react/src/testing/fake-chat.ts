@@ -73,6 +73,7 @@ export const listOf = (items: ConversationSummary[]): ConversationsState => ({
   status: 'ready',
   items,
   has_more: false,
+  listed: true,
   totals: totalsOf(items),
 })
 

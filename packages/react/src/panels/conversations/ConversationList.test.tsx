@@ -245,6 +245,35 @@ describe('filter and search', () => {
     expect(screen.queryByText('Show more')).toBeNull()
   })
 
+  test('a page of which nothing is left leads to the next one, and is no empty list', async () => {
+    const [ben, physics, project] = fake.conversations.get().items
+    set([ben!, physics!, { ...project!, unread: 1 }], { has_more: true })
+    const far = summary({ id: 'far', display_title: 'Chemistry', unread: 4 })
+    fake.found = ({ cursor }) => {
+      if (cursor === undefined) return { ids: ['physics', 'project'], next_cursor: 'second' }
+      act(() => set([...fake.conversations.get().items, far], { has_more: true }))
+      return { ids: ['far'], next_cursor: null }
+    }
+    list()
+    filter('Unread')
+    await screen.findByText('Show more')
+    // All of the page is read, as by the selection.
+    act(() => set([ben!, { ...physics!, unread: 0 }, project!], { has_more: true }))
+    expect(screen.queryByText('You have read everything')).toBeNull()
+    expect(await screen.findByTitle('Chemistry')).toBeDefined()
+    act(() => set([ben!, project!], { has_more: true }))
+    expect(await screen.findByText('You have read everything')).toBeDefined()
+  })
+
+  test('a list of an earlier visit is no complete one', async () => {
+    set(fake.conversations.get().items, { listed: false })
+    fake.refusal = new Error('offline')
+    list()
+    filter('Questions')
+    expect(await screen.findByText(/^Only the conversations on this device were searched/)).toBeDefined()
+    expect(screen.queryByText('Every question is answered')).toBeNull()
+  })
+
   test('without the server it says that only this device was searched, and asks again when it is back', async () => {
     fake.refusal = new Error('offline')
     list()

@@ -1,4 +1,4 @@
-import { useCallback, useLayoutEffect, useMemo, useRef, useState } from 'react'
+import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react'
 import type { ConversationsState, ConversationSummary } from '@lectern/client'
 import type { ConversationFilter } from '@lectern/protocol'
 import { useChat } from '../../context/chat-context.ts'
@@ -49,7 +49,11 @@ export const ConversationList = (props: ConversationListProps) => {
     return compact ? staying : filterConversations(staying, narrowing)
   }, [state.items, leaving, filter, typed, found.ids, compact, selectedId])
   const narrowed = typed.trim() !== '' || filter !== 'all'
-  const isCounted = narrowed && state.items.length > 0 && found.status !== 'searching'
+  const isSearching = found.status === 'searching' || isUsedUp(wanted, found)
+  useEffect(() => {
+    if (isUsedUp(wanted, found)) found.loadMore()
+  }, [wanted, found])
+  const isCounted = narrowed && state.items.length > 0 && !isSearching
   useSaid(isCounted ? labels.said.found(wanted.length) : undefined, TYPING_MS)
   const { conversations } = useChat()
   const loadMore = () => void conversations.loadMore().catch(() => {})
@@ -79,6 +83,7 @@ export const ConversationList = (props: ConversationListProps) => {
         state={state}
         wanted={wanted}
         found={found}
+        isSearching={isSearching}
         more={narrowed ? found : { has_more: state.has_more, loadMore }}
         filter={filter}
         onShowAll={showAll}
@@ -88,6 +93,12 @@ export const ConversationList = (props: ConversationListProps) => {
     </nav>
   )
 }
+
+/** Everything that was found is read, answered or left meanwhile, and there is more. */
+const isUsedUp = (
+  wanted: readonly ConversationSummary[],
+  { status, has_more }: FoundConversations,
+): boolean => wanted.length === 0 && status === 'found' && has_more
 
 const SelectionFoot = ({ selection }: { selection: Selection }) => {
   const { ids, notice, failure, read, leave, end, undo, hold } = selection
@@ -104,13 +115,14 @@ interface ListBodyProps extends ConversationListProps {
   state: ConversationsState
   wanted: readonly ConversationSummary[]
   found: FoundConversations
+  isSearching: boolean
   more: Pick<FoundConversations, 'has_more' | 'loadMore'>
   filter: ConversationFilter
   onShowAll: () => void
   selection: Selection
 }
 
-const ListBody = ({ state, wanted, found, more, filter, onShowAll, selection, ...props }: ListBodyProps) => {
+const ListBody = ({ state, wanted, found, more, filter, selection, ...props }: ListBodyProps) => {
   const labels = useLabels()
   const { conversations } = useChat()
   const { status, error, items } = state
@@ -122,8 +134,8 @@ const ListBody = ({ state, wanted, found, more, filter, onShowAll, selection, ..
     return <Trouble title={labels.listFailed} error={error} onRetry={() => void conversations.refresh()} />
   }
   if (items.length === 0) return compact ? null : <ListEmpty onStart={onStart} />
-  if (wanted.length === 0 && found.status === 'searching') return <ListSkeleton compact={compact} />
-  if (wanted.length === 0) return <NoneMatch filter={filter} found={found} onShowAll={onShowAll} />
+  if (wanted.length === 0 && props.isSearching) return <ListSkeleton compact={compact} />
+  if (wanted.length === 0) return <NoneMatch filter={filter} found={found} onShowAll={props.onShowAll} />
   const stop = wanted.some(({ id }) => id === selectedId) ? selectedId : wanted[0]?.id
   return (
     <div className="lectern-conversations-scroller">
