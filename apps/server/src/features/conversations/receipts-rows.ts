@@ -39,7 +39,7 @@ export interface MemberPosition {
 // By primary key; the limit keeps one screen from reading a large course.
 const ofMembers = selection<MemberPosition>(`
   SELECT conversation_id, user_id, delivered_seq, read_seq FROM members
-  WHERE conversation_id = ? AND left_at IS NULL LIMIT ?`)
+  WHERE conversation_id = ? AND left_at IS NULL ORDER BY user_id LIMIT ?`)
 
 export const memberPositions = (
   query: Query,
