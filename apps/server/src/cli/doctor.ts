@@ -16,6 +16,7 @@ import { versionLine } from '../version.ts'
 import { EXIT, UsageError, type Command } from './command.ts'
 import { examineFiles } from './examine-files.ts'
 import { examineJobs } from './examine-jobs.ts'
+import { examinePostgres } from './examine-postgres.ts'
 import { examineUrl } from './examine-url.ts'
 import { lockHolder } from './lock.ts'
 import { followOwner } from './owner.ts'
@@ -99,7 +100,8 @@ const examineSpace = (data_dir: string): Finding => {
 }
 
 const examineDatabase = async (config: Config): Promise<Finding[]> => {
-  const { data_dir } = config
+  const { data_dir, database_url } = config
+  if (database_url !== undefined) return examinePostgres(config, database_url)
   const sqlite = new BetterSqlite(':memory:').prepare('SELECT sqlite_version()').pluck().get()
   const version: Finding = { level: 'ok', text: `SQLite ${String(sqlite)}` }
   if (!existsSync(databaseFile(data_dir))) return [version, { level: 'ok', text: 'no database yet' }]

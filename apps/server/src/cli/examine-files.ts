@@ -1,10 +1,9 @@
 // The findings of `lectern doctor` about uploaded files: those that the database names are there and whole, and no others.
 import { existsSync, readdirSync, statSync } from 'node:fs'
 import { join } from 'node:path'
+import type { LecternDb } from '../features/context.ts'
 import { Blobs } from '../platform/blobs.ts'
-import type { openSqlite } from '../platform/db/sqlite.ts'
 import { countNamedFiles, drawNamedFiles, knownFiles } from '../records/files.ts'
-import type { Tables } from '../records/tables.ts'
 import type { Finding } from './doctor.ts'
 
 /** More are drawn by chance: a look takes seconds, whatever the size of the store. */
@@ -20,7 +19,7 @@ interface Wanted {
 }
 
 export const examineFiles = async (
-  { read }: Pick<ReturnType<typeof openSqlite<Tables>>, 'read'>,
+  { read }: Pick<LecternDb, 'read'>,
   { blobs_dir, now, most = MOST }: Wanted,
 ): Promise<Finding[]> => {
   // Said already, by whatever tried to write one.

@@ -1,5 +1,6 @@
 // The findings of `lectern doctor` about the job queue.
 import { parseTimestamp, timestamp } from '../platform/clock.ts'
+import type { LecternDb } from '../features/context.ts'
 import type { openSqlite } from '../platform/db/sqlite.ts'
 import { countJobs, failedJobs, type FailedJob, type KindCount } from '../platform/jobs/jobs-rows.ts'
 import type { Tables } from '../records/tables.ts'
@@ -12,7 +13,12 @@ export const examineJobs = async (
   now: number,
 ): Promise<Finding[]> => {
   // A database from before the job queue is upgraded at the next start.
-  if (!handle.prepare("SELECT 1 FROM sqlite_master WHERE name = 'jobs'").get()) return []
+  const has = handle.prepare("SELECT 1 FROM sqlite_master WHERE name = 'jobs'").get()
+  return has ? jobFindings({ read }, now) : []
+}
+
+/** For a database whose schema is up to date. */
+export const jobFindings = async ({ read }: Pick<LecternDb, 'read'>, now: number): Promise<Finding[]> => {
   const counts = await countJobs(read, timestamp(now))
   const failed = await failedJobs(read, SHOWN)
   const dead = counts.reduce((sum, kind) => sum + kind.dead, 0)

@@ -52,8 +52,7 @@ export const openPostgres = async <Tables>(
       }
     },
     close: async () => {
-      await writers.end()
-      await readers.end()
+      for (const pool of [writers, readers]) if (!pool.ending) await pool.end()
     },
   }
 }

@@ -1,0 +1,139 @@
+// The start and `lectern doctor` say in one sentence why a database cannot be used, and nothing is half done.
+import { spawnSync } from 'node:child_process'
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import pg from 'pg'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { chooseDatabase, testServer, type ChosenDatabase } from '../testing/chosen-database.ts'
+import { sql } from '../testing/postgres-server.ts'
+
+const CLI = fileURLToPath(new URL('../testing/cli-child.ts', import.meta.url))
+
+let data_dir: string
+let database: ChosenDatabase
+let url: string
+beforeEach(async () => {
+  data_dir = mkdtempSync(join(tmpdir(), 'lectern-server-'))
+  database = await chooseDatabase()
+  url = database.env['LECTERN_DATABASE_URL'] ?? ''
+})
+afterEach(async () => {
+  await database.drop()
+  rmSync(data_dir, { recursive: true })
+})
+
+const lectern = (command: string, address = url) => {
+  const env = {
+    PATH: process.env['PATH'],
+    PORT: '0',
+    LECTERN_DATA_DIR: data_dir,
+    LECTERN_ENV_FILE: '/dev/null',
+    LECTERN_DATABASE_URL: address,
+  }
+  const options = { env, encoding: 'utf8' as const }
+  const args = ['--conditions=lectern-source', CLI, ...command.split(' ')]
+  const { status, stdout, stderr } = spawnSync(process.execPath, args, options)
+  return { status, stdout, stderr: stderr.trim() }
+}
+
+const changed = (change: (url: URL) => void): string => {
+  const address = new URL(url)
+  change(address)
+  return address.href
+}
+const name = () => new URL(url).pathname.slice(1)
+
+const NEWER = "INSERT INTO migrations VALUES (9999, 'later', 'x', '2027-01-01T00:00:00.000Z')"
+const STRANGER = `
+  DO $$ BEGIN CREATE ROLE guest LOGIN; EXCEPTION WHEN duplicate_object THEN NULL; END $$`
+
+interface Fault {
+  why: string
+  /** Makes it, and returns the address. */
+  make(): Promise<string> | string
+  said: string
+}
+
+const FAULTS: readonly Fault[] = [
+  {
+    why: 'nobody listens there',
+    make: () => 'postgres://lectern:secret@localhost:1/lectern',
+    said: 'postgres://lectern:***@localhost:1/lectern cannot be used: nothing listens there; is the server running?',
+  },
+  {
+    why: 'there is no such database',
+    make: () => changed((to) => (to.pathname = '/nothing')),
+    said: 'cannot be used: there is no such database; make it with createdb.',
+  },
+  {
+    why: 'a newer version was there',
+    make: async () => {
+      await sql(url, NEWER)
+      return url
+    },
+    said: 'the database was written by a newer version (it has migration 9999); upgrade Lectern',
+  },
+]
+
+describe('a database that cannot be used', () => {
+  it.each(FAULTS)('because $why stops the start with one sentence', async ({ make, said }) => {
+    const { status, stderr } = lectern('serve', await make())
+    expect([status, stderr]).toEqual([1, expect.stringContaining(said)])
+    expect(stderr.split('\n')).toHaveLength(1)
+    expect(stderr).not.toContain('secret')
+    expect(existsSync(join(data_dir, 'keys'))).toBe(false)
+  })
+
+  it.each(FAULTS)('because $why is a finding of the doctor', async ({ make, said }) => {
+    const { status, stdout } = lectern('doctor', await make())
+    expect([status, stdout]).toEqual([1, expect.stringContaining(said)])
+    expect(stdout).not.toContain('secret')
+  })
+
+  it('because the user may make no tables leaves none', async () => {
+    await sql(testServer(), STRANGER)
+    await sql(testServer(), `CREATE DATABASE ${name()}_empty TEMPLATE template0`)
+    const empty = changed((to) => (to.pathname += '_empty'))
+    const guest = new URL(empty)
+    guest.username = 'guest'
+    const { status, stderr } = lectern('serve', guest.href)
+    const said = 'cannot be used: this user may not make tables there; make it the owner of the database.'
+    expect([status, stderr]).toEqual([1, expect.stringContaining(said)])
+    const client = new pg.Client({ connectionString: empty })
+    await client.connect()
+    const { rows } = await client.query("SELECT tablename FROM pg_tables WHERE schemaname = 'public'")
+    await client.end()
+    await sql(testServer(), `DROP DATABASE ${name()}_empty`)
+    expect(rows).toEqual([])
+  })
+
+  it('because the folder has a database of SQLite is not begun beside it', () => {
+    writeFileSync(join(data_dir, 'lectern.db'), '')
+    expect(lectern('serve').stderr).toContain(
+      'has a database of SQLite, which the server would no longer use',
+    )
+  })
+})
+
+describe('a database that can be used', () => {
+  it('is examined by the doctor, who tries a row', () => {
+    const { stdout } = lectern('doctor')
+    for (const said of ['PostgreSQL 1', 'schema up to date', 'the database can be written'])
+      expect(stdout).toContain(said)
+    // The tests' own server forgets in a power cut.
+    expect(stdout).toContain('a power cut loses messages')
+  })
+
+  it('is changed by commands beside the server', () => {
+    expect(lectern('policy set groups staff').status).toBe(0)
+    expect(lectern('policy show').stdout).toMatch(/groups\s+staff/)
+  })
+
+  it.each(['backup /tmp/nowhere', 'restore /tmp/nowhere'])('is not copied as a file: %s', (command) => {
+    const { status, stderr } = lectern(command)
+    expect([status, stderr]).toEqual([1, expect.stringContaining('is a server, which has pg_')])
+    expect(existsSync('/tmp/nowhere')).toBe(false)
+  })
+})
