@@ -9,7 +9,7 @@ const NEEDS: Record<string, readonly ProgramName[]> = {
   postgres: ['initdb'],
   stories: ['chromium-headless-shell'],
   firefox: ['firefox'],
-  e2e: ['chromium-headless-shell', 'chromium', 'nginx', 'caddy', 'openssl', 'systemd-analyze'],
+  e2e: ['chromium-headless-shell', 'chromium', 'initdb', 'nginx', 'caddy', 'openssl', 'systemd-analyze'],
   reliability: ['unshare', 'prlimit', 'cc'],
 }
 

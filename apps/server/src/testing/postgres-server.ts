@@ -20,13 +20,21 @@ const SETTINGS = {
   autovacuum: 'off',
 }
 
+interface Owner {
+  uid?: number
+  gid?: number
+}
+
 export class PostgresServer {
   readonly #folder: string
-  readonly #process: ChildProcess
+  readonly #programs: string
+  readonly #owner: Owner
+  #process: ChildProcess | undefined
 
-  private constructor(folder: string, process: ChildProcess) {
+  private constructor(folder: string, programs: string) {
     this.#folder = folder
-    this.#process = process
+    this.#programs = programs
+    this.#owner = ownerFor(folder)
   }
 
   /**
@@ -35,24 +43,38 @@ export class PostgresServer {
    */
   static async start(initdb: string): Promise<PostgresServer> {
     const folder = mkdtempSync(join(tmpdir(), 'lectern-postgres-'))
-    const owner = await ownerFor(folder)
-    const data = join(folder, 'data')
+    const server = new PostgresServer(folder, dirname(initdb))
+    server.#makeCluster()
+    await server.start()
+    await server.#makeTemplate()
+    return server
+  }
+
+  #makeCluster(): void {
     const locale = ['--locale=C', '--locale-provider=icu', '--icu-locale=en-US', '--encoding=UTF8']
-    execFileSync(initdb, ['-D', data, '-A', 'trust', '-U', USER, '--no-sync', ...locale], {
-      ...owner,
-      cwd: folder,
-      stdio: 'pipe',
+    const given = ['-D', join(this.#folder, 'data'), '-A', 'trust', '-U', USER, '--no-sync', ...locale]
+    execFileSync(join(this.#programs, 'initdb'), given, { ...this.#owner, cwd: this.#folder, stdio: 'pipe' })
+  }
+
+  /** Again, after `halt`. */
+  async start(): Promise<void> {
+    const settings = Object.entries({ ...SETTINGS, unix_socket_directories: this.#folder })
+    const given = [
+      '-D',
+      join(this.#folder, 'data'),
+      ...settings.flatMap(([name, value]) => ['-c', `${name}=${value}`]),
+    ]
+    this.#process = spawn(join(this.#programs, 'postgres'), given, {
+      ...this.#owner,
+      cwd: this.#folder,
+      stdio: ['ignore', 'ignore', 'pipe'],
     })
-    const wanted = Object.entries({ ...SETTINGS, unix_socket_directories: folder })
-    const server = spawn(
-      join(dirname(initdb), 'postgres'),
-      ['-D', data, ...wanted.flatMap(([name, value]) => ['-c', `${name}=${value}`])],
-      { ...owner, cwd: folder, stdio: ['ignore', 'ignore', 'pipe'] },
-    )
-    const started = new PostgresServer(folder, server)
-    await isReady(server)
-    await started.#makeTemplate()
-    return started
+    await isReady(this.#process)
+  }
+
+  /** Ends every connection, and keeps the data. */
+  halt(): Promise<void> {
+    return this.#end('SIGINT')
   }
 
   /** The address of one of its databases. */
@@ -69,12 +91,18 @@ export class PostgresServer {
     await pool.end()
   }
 
+  /** For good: nothing is kept. */
   async stop(): Promise<void> {
-    const ended = new Promise((resolve) => this.#process.once('exit', resolve))
-    // An immediate shutdown: nothing is kept.
-    this.#process.kill('SIGQUIT')
-    await ended
+    await this.#end('SIGQUIT')
     rmSync(this.#folder, { recursive: true, force: true })
+  }
+
+  async #end(signal: 'SIGINT' | 'SIGQUIT'): Promise<void> {
+    const server = this.#process
+    if (server?.exitCode !== null) return
+    const ended = new Promise((resolve) => server.once('exit', resolve))
+    server.kill(signal)
+    await ended
   }
 }
 
@@ -101,7 +129,7 @@ export const makeDatabase = async (server: string): Promise<{ url: string; drop(
 }
 
 /** PostgreSQL refuses to run as root. */
-const ownerFor = async (folder: string): Promise<{ uid?: number; gid?: number }> => {
+const ownerFor = (folder: string): Owner => {
   if (process.getuid?.() !== 0) return {}
   const lines = readFileSync('/etc/passwd', 'utf8').split('\n')
   const [, , uid, gid] = (lines.find((line) => line.startsWith('postgres:')) ?? 'nobody:x:65534:65534').split(
