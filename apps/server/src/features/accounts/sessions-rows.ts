@@ -1,5 +1,7 @@
 import type { Kysely, Selectable } from 'kysely'
 import type { LecternTransaction, Viewer } from '../context.ts'
+import { LOCK_ROW } from '../../platform/db/fragments.ts'
+import { selection } from '../../platform/db/statement.ts'
 import type { Tables } from '../../records/tables.ts'
 
 type Query = Kysely<Tables>
@@ -98,6 +100,12 @@ export const findRefreshToken = (query: Query, hash: string): Promise<RefreshRec
     .select(['hash', 'session_id', 'created_at', 'expires_at', 'rotated_at'])
     .where('hash', '=', hash)
     .executeTakeFirst()
+
+const lock = selection<{ hash: string }>(`SELECT hash FROM refresh_tokens WHERE hash = ? ${LOCK_ROW}`)
+
+/** Whoever rotates this token next waits for this writer's commit. By primary key. */
+export const lockRefreshToken = async ({ query }: LecternTransaction, hash: string): Promise<void> =>
+  void (await lock(query, [hash]))
 
 export const markRotated = async (
   { query }: LecternTransaction,

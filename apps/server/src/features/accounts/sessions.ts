@@ -14,6 +14,7 @@ import {
   insertRefreshToken,
   insertSession,
   insertTicket,
+  lockRefreshToken,
   markRotated,
   touchSession,
   type RefreshRecord,
@@ -87,6 +88,7 @@ export const refreshSession = async (ctx: Context, token: string): Promise<Token
 const rotate = async (ctx: Context, transaction: LecternTransaction, token: string) => {
   const now = ctx.clock.now()
   const at = timestamp(now)
+  await lockRefreshToken(transaction, hashSecret(token))
   const known = await findRefreshToken(transaction.query, hashSecret(token))
   if (!known || known.expires_at <= at) return undefined
   const viewer = await findLiveViewer(transaction.query, known.session_id, at)

@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely'
 import type { Receipt } from '@lectern/protocol'
+import { LOCK_M } from '../../platform/db/fragments.ts'
 import { selection } from '../../platform/db/statement.ts'
 import type { Tables } from '../../records/tables.ts'
 import { UNREAD } from '../../records/unread.ts'
@@ -11,9 +12,10 @@ export type Positions = Pick<Receipt, 'delivered_seq' | 'read_seq' | 'head'>
 // By primary keys.
 const positions = selection<Positions>(`
   SELECT m.delivered_seq, m.read_seq, c.head FROM members m JOIN conversations c ON c.id = m.conversation_id
-  WHERE m.conversation_id = ? AND m.user_id = ? AND m.left_at IS NULL`)
+  WHERE m.conversation_id = ? AND m.user_id = ? AND m.left_at IS NULL ${LOCK_M}`)
 
-export const findPositions = async (
+/** Locked by this writer until its commit: two devices raise them at the same time, and neither may take them down. */
+export const lockPositions = async (
   query: Query,
   conversation_id: string,
   user_id: string,

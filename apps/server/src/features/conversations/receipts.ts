@@ -2,7 +2,7 @@ import { notFound } from '../../platform/errors.ts'
 import { updatePositions } from '../../records/members.ts'
 import type { PutReceipt, Receipt } from '@lectern/protocol'
 import type { Context, Viewer } from '../context.ts'
-import { countUnread, findPositions, type Positions } from './receipts-rows.ts'
+import { countUnread, lockPositions, type Positions } from './receipts-rows.ts'
 
 /**
  * Raises a member's received and read positions: never down (I6), never beyond the head, and reading includes
@@ -16,7 +16,7 @@ export const putReceipt = (
 ): Promise<Receipt> =>
   ctx.db.write(async ({ query, afterCommit }) => {
     const { user_id } = viewer
-    const stored = await findPositions(query, conversation_id, user_id)
+    const stored = await lockPositions(query, conversation_id, user_id)
     if (!stored) throw notFound('conversation')
     const positions = raisePositions(stored, asked)
     const { delivered_seq, read_seq } = positions

@@ -14,6 +14,10 @@ const SPELLINGS = {
   instr: { sqlite: 'instr', postgres: 'strpos' },
   /** Ends a SELECT of `conversations c`. SQLite has one writer at a time and needs no locks. */
   lock_c: { sqlite: '', postgres: 'FOR NO KEY UPDATE OF c' },
+  /** The same for `members m`. */
+  lock_m: { sqlite: '', postgres: 'FOR NO KEY UPDATE OF m' },
+  /** The same for a SELECT from one table. */
+  lock_row: { sqlite: '', postgres: 'FOR NO KEY UPDATE' },
   /** Ends a SELECT of rows that another writer may have locked: then they are left out. */
   skip_locked: { sqlite: '', postgres: 'FOR UPDATE SKIP LOCKED' },
 } as const
@@ -28,6 +32,8 @@ export const JSON_OBJECT = named('json_object')
 export const JSON_LIST = named('json_list')
 export const INSTR = named('instr')
 export const LOCK_C = named('lock_c')
+export const LOCK_M = named('lock_m')
+export const LOCK_ROW = named('lock_row')
 export const SKIP_LOCKED = named('skip_locked')
 
 const NAMED = /\{(\w+)\}/g

@@ -59,6 +59,10 @@ export const TYPES = {
     PARSERS[oid] ?? getTypeParser(oid, format)) as typeof getTypeParser,
 }
 
+/** The only character that PostgreSQL cannot keep. */
+const withoutNul = (value: unknown): unknown =>
+  typeof value === 'string' && value.includes('\0') ? value.replaceAll('\0', '\uFFFD') : value
+
 class PostgresConnection implements DatabaseConnection {
   readonly #runner: Runner
   readonly #statements: Statements
@@ -69,7 +73,7 @@ class PostgresConnection implements DatabaseConnection {
   }
 
   async executeQuery<Row>({ sql, parameters }: CompiledQuery): Promise<QueryResult<Row>> {
-    const statement = { ...this.#statements.spelled(sql), values: [...parameters] }
+    const statement = { ...this.#statements.spelled(sql), values: parameters.map(withoutNul) }
     const { rows, rowCount } = await this.#runner.query(statement)
     return { rows: rows as Row[], numAffectedRows: BigInt(rowCount ?? 0) }
   }

@@ -2,7 +2,7 @@
 // of one conversation wait for its row. Writes are not gathered into one commit as on SQLite: such a transaction would hold
 // the rows of many conversations, and two nodes would wait for each other.
 import pg from 'pg'
-import { Kysely } from 'kysely'
+import { HandleEmptyInListsPlugin, Kysely, replaceWithNoncontingentExpression } from 'kysely'
 import { AppError } from '../errors.ts'
 import { failpoint } from '../failpoints.ts'
 import type { Db, Transaction } from './db.ts'
@@ -37,7 +37,7 @@ export const openPostgres = async <Tables>(
   const statements = new Statements()
   const writer = new Writer<Tables>(writers, statements, onError)
   return {
-    read: new Kysely<Tables>({ dialect: postgresDialect(new Reader(readers), statements) }),
+    read: kyselyOver<Tables>(new Reader(readers), statements),
     write: (work) => writer.write(work),
     withConnection: async (run) => {
       try {
@@ -75,6 +75,12 @@ const poolOf = (url: string, settings: Record<string, string | number>): pg.Pool
   pool.on('connect', (client) => client.on('error', () => {}))
   return pool
 }
+
+/** SQLite reads `IN ()`, PostgreSQL does not. */
+const EMPTY_LISTS = new HandleEmptyInListsPlugin({ strategy: replaceWithNoncontingentExpression })
+
+const kyselyOver = <Tables>(runner: Runner, statements: Statements): Kysely<Tables> =>
+  new Kysely({ dialect: postgresDialect(runner, statements), plugins: [EMPTY_LISTS] })
 
 /** Runs each statement on any connection. */
 class Reader implements Runner {
@@ -160,7 +166,7 @@ class Writer<Tables> {
   #queryOf(client: pg.PoolClient): Kysely<Tables> {
     const known = this.#queries.get(client)
     if (known) return known
-    const query = new Kysely<Tables>({ dialect: postgresDialect(client, this.#statements) })
+    const query = kyselyOver<Tables>(client, this.#statements)
     this.#queries.set(client, query)
     return query
   }

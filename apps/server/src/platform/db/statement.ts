@@ -21,8 +21,9 @@ export const mutation =
     return Number(numAffectedRows ?? 0)
   }
 
-/** One for each value, for `IN (…)`. */
-export const placeholders = (values: readonly unknown[]): string => values.map(() => '?').join()
+/** One for each value, for `IN (…)`; nothing is in the list of none. */
+export const placeholders = (values: readonly unknown[]): string =>
+  values.length === 0 ? 'NULL' : values.map(() => '?').join()
 
 const one = selection('SELECT 1')
 
