@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { useScene } from './scene.ts'
-import { composer, rows, readTexts, SOON, Stage, write, PATIENCE, RECOVERY } from './stage.ts'
+import { composer, offlineBar, PATIENCE, readTexts, RECOVERY, rows, SOON, Stage, write } from './stage.ts'
 import { readStorage } from './storage-scan.ts'
 
 describe('the server dies under two open windows', () => {
@@ -19,14 +19,16 @@ describe('the server dies under two open windows', () => {
     await write(ada, 'Written while it was down')
     await write(ben, 'Written by Ben meanwhile')
     expect(await rows(ada, 'Written while it was down').count()).toBe(1)
-    await ada.getByText(/Offline since .*1 message will be sent/).waitFor(PATIENCE)
+    await offlineBar(ada)
+      .getByText(/1 message will be sent/)
+      .waitFor(PATIENCE)
 
     await stage.server.start()
     for (const page of [ada, ben]) {
       await expect.poll(() => rows(page, 'Written while it was down').count(), RECOVERY).toBe(1)
       await expect.poll(() => rows(page, 'Written by Ben meanwhile').count(), RECOVERY).toBe(1)
     }
-    for (const page of [ada, ben]) await page.getByText(/Offline since/).waitFor({ state: 'hidden' })
+    for (const page of [ada, ben]) await offlineBar(page).waitFor({ state: 'hidden' })
 
     await write(ada, 'After the crash')
     await rows(ben, 'After the crash').waitFor(SOON)

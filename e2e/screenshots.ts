@@ -4,7 +4,19 @@ import { join } from 'node:path'
 import type { BrowserContextOptions, Page } from 'playwright-core'
 import { Person } from './person.ts'
 import { ARABIC, CODE, FORMULAS, LONG_FORMULA, MORE_CODE, STRUCTURE, UNBROKEN } from './showcase.ts'
-import { act, ADA, BEN, CHLOE, composer, openConversation, rows, signIn, Stage, write } from './stage.ts'
+import {
+  act,
+  ADA,
+  BEN,
+  CHLOE,
+  composer,
+  offlineBar,
+  openConversation,
+  rows,
+  signIn,
+  Stage,
+  write,
+} from './stage.ts'
 
 const folder = process.argv[2]
 if (folder === undefined) throw new Error('Say where the pictures go: node e2e/screenshots.ts <folder>')
@@ -198,10 +210,10 @@ const moments = async (theme: 'light' | 'dark'): Promise<void> => {
   await openConversation(ada, 'Ben')
   await stage.server.kill()
   await write(ada, 'This one waits until the server is back.')
-  await ada.getByText(/Offline since/).waitFor({ timeout: 15_000 })
+  await offlineBar(ada).waitFor({ timeout: 15_000 })
   await shot(ada, `moment-offline-${theme}`)
   await stage.server.start()
-  await ada.getByText(/Offline since/).waitFor({ state: 'hidden', timeout: 40_000 })
+  await offlineBar(ada).waitFor({ state: 'hidden', timeout: 40_000 })
   await closeAll()
 }
 

@@ -3,7 +3,7 @@ import type { Locator, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { SampleFiles } from './sample-files.ts'
 import { useScene } from './scene.ts'
-import { composer, openConversation, PATIENCE, rows } from './stage.ts'
+import { composer, offlineBar, openConversation, PATIENCE, rows } from './stage.ts'
 
 const SHOWN = { timeout: 40_000 }
 
@@ -116,7 +116,7 @@ describe('without a network', () => {
       }).observe(document.body, { subtree: true, childList: true, characterData: true })
     })
     await page.context().setOffline(true)
-    await page.getByText('Offline since').waitFor(SHOWN)
+    await offlineBar(page).waitFor(SHOWN)
     await openConversation(page, title)
     await page.getByText('This conversation could not be loaded').waitFor(SHOWN)
     await page.getByText('The files could not be loaded.').waitFor(SHOWN)
@@ -126,7 +126,7 @@ describe('without a network', () => {
     expect(await page.evaluate(() => (globalThis as unknown as { seen: string[] }).seen)).toEqual([])
 
     await page.context().setOffline(true)
-    await page.getByText('Offline since').waitFor(SHOWN)
+    await offlineBar(page).waitFor(SHOWN)
     await composer(page).fill('I have them')
     await composer(page).press('Enter')
     const own = rows(page, 'I have them')

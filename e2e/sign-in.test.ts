@@ -118,7 +118,11 @@ describe('signing in and out', () => {
       await answer.waitFor()
       if (/Too many attempts/.test((await answer.textContent()) ?? '')) break
     }
-    await page.getByText(/Too many attempts. You can try again in \d+ (second|minute)/).waitFor()
+    await page
+      .locator('form')
+      .getByText(/Too many attempts. You can try again in \d+ (second|minute)/)
+      .first()
+      .waitFor()
     expect(await page.getByRole('button', { name: 'Sign in' }).isDisabled()).toBe(true)
     await page.context().close()
     await stage.signedIn(BEN)

@@ -133,6 +133,10 @@ export const signIn = async (page: Page, email: string, password = PASSWORD): Pr
   await page.getByRole('navigation', { name: 'Conversations' }).or(composer(page)).first().waitFor()
 }
 
+/** The bar without a connection. Readers get its words from another element, once. */
+export const offlineBar = (page: Page) =>
+  page.locator('.lectern-banner').filter({ hasText: /Offline since|No connection/ })
+
 export const composer = (page: Page) => page.getByRole('textbox', { name: /^Message / })
 
 /** Rows of the history that contain `text`. */

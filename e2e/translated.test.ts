@@ -2,7 +2,7 @@
 import type { Page } from 'playwright-core'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { useScene } from './scene.ts'
-import { act, composer, openConversation, PATIENCE, rows, write } from './stage.ts'
+import { act, composer, offlineBar, openConversation, PATIENCE, rows, write } from './stage.ts'
 
 /** Does to the page what Chrome's translator does, without another language: the words stay comparable. */
 const translate = (): void => {
@@ -78,15 +78,12 @@ describe('a translated page', () => {
         .click()
     await people.getByText(scene.cast.ben.name).first().waitFor()
     await ada.context().setOffline(true)
-    await ada
-      .getByText(/Offline since|No connection/)
-      .first()
-      .waitFor(PATIENCE)
+    await offlineBar(ada).waitFor(PATIENCE)
     await write(ada, 'Written without a network')
     await rows(ada, 'Written without a network').waitFor()
     await ada.context().setOffline(false)
     await rows(scene.ben, 'Written without a network').waitFor(PATIENCE)
-    await expect.poll(() => ada.getByText(/Offline since|No connection/).count(), PATIENCE).toBe(0)
+    await expect.poll(() => offlineBar(ada).count(), PATIENCE).toBe(0)
   })
 
   test('N3 streams an answer of the assistant', async () => {

@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core'
 import { describe, expect, test } from 'vitest'
-import { openConversation, PATIENCE, RECOVERY, rows, readTexts, write } from '../stage.ts'
+import { offlineBar, openConversation, PATIENCE, readTexts, RECOVERY, rows, write } from '../stage.ts'
 import { makeNumbered, readNumbered, useLines } from './fault-stage.ts'
 import { seesChanges, seesMessage, seesTicks, seesTyping } from './talk.ts'
 
@@ -40,7 +40,7 @@ describe.each(WAYS)('a proxy leaves only $way', ({ way, path, faults }) => {
         .waitFor()
       await page.keyboard.press('Escape')
       await page.getByRole('dialog').waitFor({ state: 'detached' })
-      expect(await page.getByText(/Offline since/).count()).toBe(0)
+      expect(await offlineBar(page).count()).toBe(0)
     }
     for (const page of [ada, ben]) expect(lineOf(page).sockets).toBe(0)
   })

@@ -6,7 +6,7 @@ import { promisify } from 'node:util'
 import type { Page } from 'playwright-core'
 import { afterAll, describe, expect, onTestFinished, test } from 'vitest'
 import { useScene } from '../scene.ts'
-import { composer, openConversation, PATIENCE, RECOVERY, rows, Stage, write } from '../stage.ts'
+import { composer, offlineBar, openConversation, PATIENCE, RECOVERY, rows, Stage, write } from '../stage.ts'
 import { makeNumbered, readNumbered } from './fault-stage.ts'
 import { readStorage } from '../storage-scan.ts'
 
@@ -78,10 +78,7 @@ describe('the app without any network', () => {
     await ben.reload()
     await rows(ben, 'Read this on the train').waitFor()
     await ben.getByRole('navigation', { name: 'Conversations' }).getByText('Mathematics').first().waitFor()
-    await ben
-      .getByRole('status')
-      .filter({ hasText: /^Offline since.*This device has no network/ })
-      .waitFor()
+    await offlineBar(ben).getByText('This device has no network').waitFor()
     const texts = makeNumbered('Train', 2)
     for (const text of texts) await write(ben, text)
     await rows(ben, texts[1]!).getByText('Waits for the network').waitFor()

@@ -1,6 +1,5 @@
-import type { Page } from 'playwright-core'
 import { describe, expect, test } from 'vitest'
-import { composer, openConversation, PATIENCE, RECOVERY, rows, write } from '../stage.ts'
+import { composer, offlineBar, openConversation, PATIENCE, RECOVERY, rows, write } from '../stage.ts'
 import { makeNumbered, readNumbered, useLines, type Device } from './fault-stage.ts'
 import { readStorage } from '../storage-scan.ts'
 
@@ -36,8 +35,6 @@ describe('the network is gone for a while', () => {
     }
   }
 
-  const banner = (page: Page) => page.getByRole('status').filter({ hasText: /^Offline since/ })
-
   test('after five seconds a bar shows since when, why, what waits and when it tries again', async () => {
     const { cast } = scene
     const { title } = await scene.group()
@@ -54,11 +51,11 @@ describe('the network is gone for a while', () => {
     await page.clock.runFor(50)
     expect(await readNumbered(page, 'Offline')).toEqual(texts)
     await page.clock.runFor(SAID_AFTER_MS - 500)
-    expect(await banner(page).count()).toBe(0)
+    expect(await offlineBar(page).count()).toBe(0)
     await page.clock.runFor(1_000)
     await page.clock.resume()
-    await banner(page).waitFor()
-    const said = (await banner(page).textContent()) ?? ''
+    await offlineBar(page).waitFor()
+    const said = (await offlineBar(page).textContent()) ?? ''
     expect(said).toMatch(/Offline since \d{1,2}:\d\d/)
     expect(said).toContain('3 messages will be sent when you are back.')
     expect(said).toContain('This device has no network.')
@@ -73,7 +70,7 @@ describe('the network is gone for a while', () => {
     await openConversation(ada, title)
     await offline(async () => {
       for (const text of makeNumbered('Offline', 3)) await write(ada, text)
-      await banner(ada).waitFor()
+      await offlineBar(ada).waitFor()
       await composer(ada).fill('A draft meanwhile')
       expect(await composer(ada).isEditable()).toBe(true)
       await openConversation(ada, 'Mathematics')
@@ -93,12 +90,12 @@ describe('the network is gone for a while', () => {
     const texts = makeNumbered('Offline', 3)
     await offline(async () => {
       for (const text of texts) await write(ada, text)
-      await banner(ada).waitFor()
+      await offlineBar(ada).waitFor()
       await write(ben, 'Where are you?')
     })
     await expect.poll(() => readNumbered(ben, 'Offline'), RECOVERY).toEqual(texts)
     await rows(ada, 'Where are you?').waitFor()
-    await banner(ada).waitFor({ state: 'hidden' })
+    await offlineBar(ada).waitFor({ state: 'hidden' })
     await write(ada, 'Here again')
     await rows(ben, 'Here again').waitFor()
     for (const page of [ada, ben]) expect(await readNumbered(page, 'Offline')).toEqual(texts)
