@@ -37,7 +37,7 @@ export const LibraryPage = ({ user, filter }: LibraryPageProps) => {
         <TipButton icon={<BackIcon />} label={texts.back} onClick={() => goBack('/')} />
         <h1 className="page-title library-title">{t.title}</h1>
         {staff && (
-          <>
+          <div className="library-acts">
             <button type="button" className="button" onClick={intakeOf.choose}>
               <UploadIcon />
               <span>{t.upload}</span>
@@ -50,7 +50,7 @@ export const LibraryPage = ({ user, filter }: LibraryPageProps) => {
               {t.write}
             </button>
             <input {...intakeOf.input} />
-          </>
+          </div>
         )}
       </header>
       <div className="page-body">
