@@ -27,7 +27,12 @@ const ReportItem = ({ report, onSet }: { report: Report; onSet(state: ReportStat
       </p>
       <p className="report-reason">{reason}</p>
       {excerpt !== undefined && <blockquote dir="auto">{excerpt}</blockquote>}
-      {done_by && <p className="meta">{t.doneBy(done_by.name)}</p>}
+      {done_by && (
+        <p className="meta">
+          <span>{`${t.doneBy(done_by.name)} `}</span>
+          <RoleBadge role={done_by.role} />
+        </p>
+      )}
       <div className="report-acts">
         {conversation_id !== undefined && message_id !== undefined && (
           <Link className="button" href={conversationPath(conversation_id, message_id)}>

@@ -2,7 +2,9 @@ import type { Message, Question } from '@lectern/protocol'
 import { useLabels } from '../context/texts-context.ts'
 import { useRowScope } from '../rows/row-context.ts'
 import { useNameOf } from '../hooks/use-name-of.ts'
+import { useRoleOf } from '../hooks/use-role-of.ts'
 import { CheckIcon, EndorsedIcon, QuestionIcon, ThreadIcon } from '../ui/icons.tsx'
+import { RoleMark } from '../ui/RoleMark.tsx'
 import { AnswerActs } from './AnswerActs.tsx'
 
 /**
@@ -47,6 +49,7 @@ const Vouched = ({ message: { answer } }: { message: Message }) => {
   const { handle, me } = useRowScope()
   const labels = useLabels()
   const nameOf = useNameOf(handle.id)
+  const roleOf = useRoleOf(handle.id)
   const { accepted_by, endorsed_by } = answer ?? {}
   return (
     <div className="lectern-asked">
@@ -54,12 +57,14 @@ const Vouched = ({ message: { answer } }: { message: Message }) => {
         <span className="lectern-mark" data-question="answered">
           <CheckIcon size={14} />
           <span>{labels.acceptedBy(nameOf(accepted_by), accepted_by === me.id)}</span>
+          {accepted_by !== me.id && <RoleMark role={roleOf(accepted_by)} />}
         </span>
       )}
       {endorsed_by !== undefined && (
         <span className="lectern-mark" data-question="answered">
           <EndorsedIcon size={14} />
           <span>{labels.endorsedBy(nameOf(endorsed_by), endorsed_by === me.id)}</span>
+          {endorsed_by !== me.id && <RoleMark role={roleOf(endorsed_by)} />}
         </span>
       )}
     </div>

@@ -88,6 +88,19 @@ test('an answer names who accepted or endorsed it', async () => {
   expect(screen.getByText('Endorsed')).toBeDefined()
 })
 
+test('S4 staff are marked where a name alone vouches for a message, and a student is not', async () => {
+  const room = await open('chloe')
+  const answer = { accepted_by: room.ben.id, endorsed_by: room.ada.id }
+  const stored = room.conversation.message(room.answer.id)!
+  room.conversation.change(stored, { answer, pinned_at: room.server.time, pinned_by: room.ada.id })
+  await box(room)
+  const markBeside = (text: string) =>
+    screen.getByText(text).parentElement?.querySelector('.lectern-role-mark')?.textContent
+  expect(markBeside('Endorsed by Ada')).toBe(' (Instructor)')
+  expect(markBeside('Pinned by Ada')).toBe(' (Instructor)')
+  expect(markBeside('Accepted by Ben')).toBeUndefined()
+})
+
 test('the details list pins and questions, unanswered first, and lead there', async () => {
   const room = await open('ada')
   const { conversation, says, ada, ben, chloe } = room
