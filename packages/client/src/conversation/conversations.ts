@@ -193,6 +193,7 @@ export class Conversations {
     this.#session.abort()
     for (const id of [...this.#fetches.keys()]) this.#stopFetching(id)
     this.#cancelWatch?.()
+    this.#totals.clear()
     for (const replica of this.#all()) replica.close()
     for (const handle of this.#handles.values()) handle.close()
   }

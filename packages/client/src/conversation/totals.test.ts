@@ -2,6 +2,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest'
 import type { Chat } from '../chat.ts'
 import { createClassroom, type Classroom } from '../testing/classroom.ts'
 import type { FakeConversation } from '../testing/fake-conversation.ts'
+import { FakeNetwork } from '../testing/index.ts'
 import { seeded } from '../testing/seeded.ts'
 
 const SEED = Number(process.env['LECTERN_SEED'] ?? 1)
@@ -73,6 +74,30 @@ test('what is read on another device leaves the totals, also where it is not loa
   await room.clock.advance(20_000)
   expect(titles(first)).not.toContain('Group 0')
   expect(first.conversations.state.get().totals.unread).toBe(unread - 1)
+})
+
+/** Counts the requests for totals. */
+const countAsked = () => {
+  const network = new FakeNetwork(room.server)
+  let asked = 0
+  const fetch: typeof network.fetch = (url, init) => {
+    if (String(url).endsWith('/conversations/totals')) asked++
+    return network.fetch(url, init)
+  }
+  return { options: { fetch, webSocket: network.webSocket }, asked: () => asked }
+}
+
+test('nothing is asked after the end', async () => {
+  await fill(60)
+  const { options, asked } = countAsked()
+  const ada = await room.join(room.ada, options)
+  await room.clock.advance(30_000)
+  const before = asked()
+  expect(before).toBeGreaterThan(0)
+  ada.conversations.resume()
+  ada.close()
+  await room.clock.advance(30_000)
+  expect(asked()).toBe(before)
 })
 
 test('a conversation far down the list is found by name, by person and by what waits in it', async () => {

@@ -67,7 +67,7 @@ export class Totals {
     if (this.#isPart) this.#askIn(ASK_MS)
   }
 
-  /** The user signed out, or another one signed in. */
+  /** The user signed out, another one signed in, or the chat is closed. */
   clear(): void {
     this.#version++
     this.#cancel?.()
