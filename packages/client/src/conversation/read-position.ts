@@ -33,7 +33,7 @@ export class ReadPosition {
   #unread = new Unread()
   #mentions = new UnreadMentions()
   #adopted = false
-  /** Of a receipt that nobody waited for, until somebody listens. */
+  /** Of a receipt that nobody waited for, until somebody listens or a later one is answered. */
   #refusal: ApiError | undefined
   readonly #listeners = new Set<(error: ApiError) => void>()
 
@@ -72,10 +72,10 @@ export class ReadPosition {
    */
   answered(receipt: Receipt | undefined, error: ApiError | undefined): void {
     this.#receipts.answered(receipt)
+    this.#refusal = error
     if (receipt) return this.#counted(receipt)
     this.#unread = new Unread()
     this.#unread.readUpTo(this.known.read_seq, undefined, this.#me)
-    this.#refusal = error
     this.#tellRefusal()
   }
 

@@ -314,6 +314,8 @@ export class Outbox {
     if (!sameFields(next, this.#state.get())) this.#state.set(next)
     const told = this.#callers.tell((id) => this.#store.get(id))
     const refused = this.#store.of(conversation_id).filter(({ read, status }) => read && status === 'failed')
+    // The reader may be in another tab, which has to hear of the refusal before the end.
+    if (refused.length > 0) this.#store.tellAll()
     for (const item of [...told, ...refused]) this.#store.change(item, { type: 'dropped' })
     const [untold] = refused.filter((item) => !told.includes(item))
     const error = untold && failureError(untold.failure)

@@ -180,3 +180,37 @@ test.each(['before', 'after'])(
     expect(heard).toHaveLength(1)
   },
 )
+
+test('S25 a refusal reaches the tab in which the person read, though another one sends', async () => {
+  const browser = new FakeBrowser()
+  storage = new MemoryStorage({ shared: true })
+  const seq = post('one')
+  const leading = await visit({ tabs: browser.tab() })
+  const second = await visit({ tabs: browser.tab() }, line())
+  const heard: unknown[] = []
+  second.conversation(room.course.id).onReadRefused(() => void heard.push('told twice'))
+  refusal = problem(403, 'forbidden')
+  second.conversation(room.course.id).markRead(seq, (error) => void heard.push(error))
+  expect(summaryIn(second)?.unread).toBe(0)
+  await room.clock.advance(30_000)
+  expect(heard).toEqual([expect.objectContaining({ code: 'forbidden' })])
+  expect(summaryIn(leading)?.unread).toBe(1)
+  expect(summaryIn(second)?.unread).toBe(1)
+})
+
+test('S25 a refusal is not told when the messages have been read after all', async () => {
+  const seq = post('one')
+  const chat = await visit()
+  refusal = problem(403, 'forbidden')
+  const handle = chat.conversation(room.course.id)
+  handle.markRead(seq)
+  await room.clock.advance(30_000)
+  expect(summaryIn(chat)?.unread).toBe(1)
+  refusal = undefined
+  handle.markRead(seq)
+  await room.clock.advance(30_000)
+  expect(stored().read_seq).toBe(seq)
+  const heard: unknown[] = []
+  handle.onReadRefused((error) => void heard.push(error))
+  expect(heard).toEqual([])
+})
