@@ -48,6 +48,12 @@ test('X19 text that is no captions has none', () => {
   expect(readCues('Dear all,\n\nsee --> below.')).toEqual([])
 })
 
+test('X19 a cue that ends before it begins is left out, and the others stay', async () => {
+  const cues = readCues(['WEBVTT', '99999999999999999:00.000 --> 00:02.000\nOdd', VTT.at(-1)].join('\n\n'))
+  expect(cues).toEqual(CUES.slice(1))
+  expect(await trackOf(cues).text()).toContain('Yes.')
+})
+
 test('X19 what a browser gets is WebVTT, with the words as they are', async () => {
   const text = await trackOf(CUES).text()
   expect(text).toContain('01:01:01.250 --> 01:01:02.000\nIs 3 &lt; 4 &amp; 5?\nYes.')

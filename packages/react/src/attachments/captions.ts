@@ -38,7 +38,7 @@ export const readCues = (text: string): Cue[] => {
     const words = lines.slice(at + 1).join('\n')
     if (from === undefined || until === undefined) continue
     const cue = { from: secondsOf(from), until: secondsOf(until), text: saidIn(words) }
-    if (cue.text !== '' && cue.until < DAY_S) cues.push(cue)
+    if (cue.text !== '' && cue.from <= cue.until && cue.until < DAY_S) cues.push(cue)
   }
   return cues
 }
