@@ -52,7 +52,7 @@ export const de: Messages = {
   },
   newPassword: {
     title: 'Wähle ein neues Passwort',
-    why: 'Das Passwort, mit dem du dich angemeldet hast, kennt noch jemand. Danach geht Lectern auf.',
+    why: 'Das Passwort, mit dem du dich angemeldet hast, kennt vielleicht noch jemand. Mit einem neuen geht es weiter.',
     account: 'Angemeldet als {name}, {email}.',
   },
   replaced: {

@@ -49,7 +49,7 @@ export const en = {
   },
   newPassword: {
     title: 'Choose a new password',
-    why: 'Somebody else knows the one you signed in with. After this, Lectern opens.',
+    why: 'Somebody else may know the one you signed in with. With a new one you can go on.',
     account: 'Signed in as {name}, {email}.',
   },
   replaced: {
