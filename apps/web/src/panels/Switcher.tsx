@@ -82,10 +82,10 @@ const Palette = ({ onClose, commands, onConversation }: Omit<SwitcherProps, 'ope
   const recent = useUndoCommands().filter(fits)
   const doable = [...recent, ...commands.filter(fits)]
   const count = found.length + doable.length
-  const labels = useLabels()
-  const { said } = labels
+  const { said } = useLabels()
   const isSearching = everywhere.status === 'searching'
-  const result = count === 0 ? t.nothing(query) : said.found(count)
+  const counted = count === 0 ? t.nothing(query) : said.found(count)
+  const result = [counted, everywhere.failure].filter(Boolean).join(' ')
   useSaid(query === '' || isSearching ? undefined : result, TYPING_MS)
   const choose = (index: number) => {
     onClose()
@@ -150,7 +150,7 @@ const Palette = ({ onClose, commands, onConversation }: Omit<SwitcherProps, 'ope
         />
       </div>
       {count === 0 && !isSearching && <p className="options-none">{t.nothing(query)}</p>}
-      {everywhere.status === 'failed' && <p className="options-none">{labels.searchedHere}</p>}
+      {everywhere.failure !== undefined && <p className="options-none">{everywhere.failure}</p>}
       <footer className="palette-foot" aria-hidden="true">
         <span>
           <kbd>↑</kbd>

@@ -1,7 +1,9 @@
 import { useEffect, useMemo, useState } from 'react'
 import type { ConversationFilter } from '@lectern/protocol'
 import { useChat } from '../context/chat-context.ts'
+import { useLabels } from '../context/texts-context.ts'
 import { after } from '../core/clock.ts'
+import { reasonOf } from '../labels/reason.ts'
 import { useConversations } from './hooks.ts'
 import { useEvent } from './use-event.ts'
 import { useWhenBack } from './use-when-back.ts'
@@ -12,6 +14,8 @@ const TYPING_MS = 200
 export interface FoundConversations {
   /** `here`: the loaded conversations are all there is to look at. `failed`: only those were looked at. */
   status: 'here' | 'searching' | 'found' | 'failed'
+  /** That only those were looked at, and why, in words. */
+  failure?: string
   /** What the server found. */
   ids: ReadonlySet<string>
   /** There are further ones. */
@@ -22,6 +26,7 @@ export interface FoundConversations {
 interface Answer {
   key: string
   status: 'found' | 'failed'
+  error?: unknown
   ids: ReadonlySet<string>
   next_cursor: string | null
 }
@@ -34,6 +39,7 @@ const NONE: Omit<Answer, 'key' | 'status'> = { ids: new Set(), next_cursor: null
  */
 export const useFoundConversations = (typed: string, filter: ConversationFilter): FoundConversations => {
   const { conversations } = useChat()
+  const labels = useLabels()
   const isPart = useConversations(({ has_more, listed }) => has_more || !listed)
   const q = typed.trim()
   // A member may be unknown here, though the conversation is loaded.
@@ -44,9 +50,9 @@ export const useFoundConversations = (typed: string, filter: ConversationFilter)
     const known = cursor === undefined || answer === undefined ? NONE : answer
     const found = await conversations
       .find({ filter, ...(q !== '' && { q }), ...(cursor !== undefined && { cursor }) })
-      .catch(() => undefined)
-    return found === undefined
-      ? { ...known, key, status: 'failed' as const }
+      .catch((error: unknown) => ({ error }))
+    return 'error' in found
+      ? { ...known, key, status: 'failed' as const, error: found.error }
       : {
           key,
           status: 'found' as const,
@@ -73,7 +79,8 @@ export const useFoundConversations = (typed: string, filter: ConversationFilter)
   return useMemo(() => {
     if (key === '') return { ...NONE, status: 'here', has_more: false, loadMore }
     if (answer?.key !== key) return { ...NONE, status: 'searching', has_more: false, loadMore }
-    const { status, ids, next_cursor } = answer
-    return { status, ids, has_more: next_cursor !== null, loadMore }
-  }, [key, answer, loadMore])
+    const { status, error, ids, next_cursor } = answer
+    const failure = status === 'failed' && { failure: labels.searchedHere(reasonOf(error, labels)) }
+    return { status, ...failure, ids, has_more: next_cursor !== null, loadMore }
+  }, [key, answer, labels, loadMore])
 }

@@ -921,7 +921,7 @@ export const de: Messages = {
     '{reader, select, student {Nachrichten mit deinen Lehrkräften und Mitlernenden werden hier aufgehoben.} instructor {Nachrichten mit deinen Lernenden und im Kollegium werden hier aufgehoben.} other {Nachrichten mit anderen werden hier aufgehoben.}}',
   startConversation: 'Gespräch beginnen',
   noneMatch: 'Kein Gespräch passt',
-  searchedHere: 'Nur die Unterhaltungen auf diesem Gerät wurden durchsucht: der Server ist nicht erreichbar.',
+  searchedHere: 'Nur die Gespräche auf diesem Gerät wurden durchsucht. {reason}',
   showAll: 'Alle zeigen',
   allRead: 'Du hast alles gelesen',
   allAnswered: 'Alle Fragen sind beantwortet',

@@ -850,7 +850,7 @@ export const en = {
     '{reader, select, student {Messages with your instructors and classmates will be kept here.} instructor {Messages with your students and colleagues will be kept here.} other {Messages with others will be kept here.}}',
   startConversation: 'Start a conversation',
   noneMatch: 'No conversation matches',
-  searchedHere: 'Only the conversations on this device were searched: the server cannot be reached.',
+  searchedHere: 'Only the conversations on this device were searched. {reason}',
   showAll: 'Show all',
   allRead: 'You have read everything',
   allAnswered: 'Every question is answered',

@@ -102,6 +102,7 @@ export const parameters = {
   openImage: (alt: string) => ({ alt, hasAlt: alt !== '' }),
   imageOf: (index: number, count: number) => ({ index, count }),
   moreImages: (count: number) => ({ count }),
+  searchedHere: (reason: string) => ({ reason }),
   captionsFailed: (reason: string) => ({ reason }),
   download: (name: string) => ({ name }),
   firstPageOf: (name: string) => ({ name }),

@@ -4,6 +4,7 @@ import { ApiError, type ConversationSummary } from '@lectern/client'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { FakeChat, listOf } from '../../testing/fake-chat.ts'
 import { ADA, BEN, CHLOE, member, message, summary } from '../../testing/samples.ts'
+import { recordAnnouncements } from '../../testing/announcements.ts'
 import { renderWith } from '../../testing/render.tsx'
 import { ConversationList } from './ConversationList.tsx'
 
@@ -285,6 +286,22 @@ describe('filter and search', () => {
     act(() => fake.connection.set({ status: 'live' }))
     await waitFor(() => expect(titles()).toEqual(['Ben Okafor', 'Physics 101']))
     expect(screen.queryByText(/^Only the conversations/)).toBeNull()
+  })
+
+  test('L2 says why only this device was searched, and says it aloud', async () => {
+    const recorder = recordAnnouncements()
+    const problem = { type: 'about:blank', title: 'Slow', status: 429, code: 'rate_limited', retry: 'later' }
+    fake.refusal = new ApiError({ ...problem, detail: 'Slow.', request_id: 'r' } as ApiError['problem'])
+    list()
+    search('physics')
+    const note = await screen.findByText(/^Only the conversations on this device were searched/)
+    expect(note.textContent).toContain('That was too much in a short time.')
+    const heard: string[] = []
+    await waitFor(() => {
+      heard.push(...recorder.take())
+      expect(heard.join()).toContain('Only the conversations on this device were searched')
+    })
+    recorder.stop()
   })
 
   test('an empty result offers the way back', async () => {

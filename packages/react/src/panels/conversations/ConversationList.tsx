@@ -54,7 +54,8 @@ export const ConversationList = (props: ConversationListProps) => {
     if (isUsedUp(wanted, found)) found.loadMore()
   }, [wanted, found])
   const isCounted = narrowed && state.items.length > 0 && !isSearching
-  useSaid(isCounted ? labels.said.found(wanted.length) : undefined, TYPING_MS)
+  const said = [labels.said.found(wanted.length), found.failure].filter(Boolean).join(' ')
+  useSaid(isCounted ? said : undefined, TYPING_MS)
   const { conversations } = useChat()
   const loadMore = () => void conversations.loadMore().catch(() => {})
   const showAll = () => {
@@ -153,7 +154,7 @@ const ListBody = ({ state, wanted, found, more, filter, selection, ...props }: L
           />
         ))}
       </ul>
-      {found.status === 'failed' && <p className="lectern-list-note">{labels.searchedHere}</p>}
+      {found.failure !== undefined && <p className="lectern-list-note">{found.failure}</p>}
       {more.has_more && (
         <button type="button" className="lectern-link-button lectern-load-more" onClick={more.loadMore}>
           {labels.loadMore}

@@ -45,20 +45,22 @@ export const ListEmpty = ({ onStart }: { onStart: (() => void) | undefined }) =>
 
 interface NoneMatchProps {
   filter: ConversationFilter
-  found: Pick<FoundConversations, 'status'>
+  found: Pick<FoundConversations, 'failure'>
   onShowAll: () => void
 }
 
 export const NoneMatch = ({ filter, found, onShowAll }: NoneMatchProps) => {
   const labels = useLabels()
   const done = { unread: labels.allRead, questions: labels.allAnswered }
-  const isPart = found.status === 'failed'
+  const { failure } = found
   return (
     <div className="lectern-empty">
       <Heading as="h2">
-        {!isPart && (filter === 'unread' || filter === 'questions') ? done[filter] : labels.noneMatch}
+        {failure === undefined && (filter === 'unread' || filter === 'questions')
+          ? done[filter]
+          : labels.noneMatch}
       </Heading>
-      {isPart && <p>{labels.searchedHere}</p>}
+      {failure !== undefined && <p>{failure}</p>}
       <button type="button" className="lectern-button" onClick={onShowAll}>
         {labels.showAll}
       </button>
