@@ -72,6 +72,8 @@ const Palette = ({ onClose, commands, onConversation }: Omit<SwitcherProps, 'ope
   const conversations = useConversations((state) => state.items)
   const [query, setQuery] = useState('')
   const everywhere = useFoundConversations(query, 'all')
+  // Somebody may be a member of more conversations than one page has.
+  const people = useFoundConversations(query, query.trim() === '' ? 'all' : 'direct')
   const found = findConversations(conversations, query, everywhere.ids).slice(0, query === '' ? 8 : 20)
   const tags = nameTags(
     conversations.flatMap(({ peer_id, display_title }) =>
@@ -83,7 +85,7 @@ const Palette = ({ onClose, commands, onConversation }: Omit<SwitcherProps, 'ope
   const doable = [...recent, ...commands.filter(fits)]
   const count = found.length + doable.length
   const { said } = useLabels()
-  const isSearching = everywhere.status === 'searching'
+  const isSearching = [everywhere, people].some(({ status }) => status === 'searching')
   const counted = count === 0 ? t.nothing(query) : said.found(count)
   const result = [counted, everywhere.failure].filter(Boolean).join(' ')
   useSaid(query === '' || isSearching ? undefined : result, TYPING_MS)

@@ -25,3 +25,11 @@ test('the switcher shows what the server found by a member who is not known here
 test('the switcher offers all for an empty query', () => {
   expect(found(' ')).toEqual(['jose', 'week'])
 })
+
+test('the switcher shows first what is called as typed, also below many others', () => {
+  const groups = Array.from({ length: 30 }, (_, i) => conversation(`g${i}`, `Group ${i}`, 'Zoë Bell'))
+  const ids = (typed: string) =>
+    findConversations([...groups, conversation('zoe', 'Zoë Bell')], typed, new Set()).map(({ id }) => id)
+  expect(ids('zoe bell').slice(0, 2)).toEqual(['zoe', 'g0'])
+  expect(ids('group 2').slice(0, 3)).toEqual(['g2', 'g12', 'g20'])
+})
