@@ -10,6 +10,8 @@ import { useWhenBack } from './use-when-back.ts'
 
 /** Between the last letter and the request. */
 const TYPING_MS = 200
+/** A single request may fail while the connection stands. */
+const AGAIN_MS = 5_000
 
 export interface FoundConversations {
   /** `here`: the loaded conversations are all there is to look at. `failed`: only those were looked at. */
@@ -61,7 +63,10 @@ export const useFoundConversations = (typed: string, filter: ConversationFilter)
         }
   })
   const [attempt, setAttempt] = useState(0)
-  useWhenBack(() => setAttempt((count) => count + 1))
+  const again = useEvent(() => setAttempt((count) => count + 1))
+  useWhenBack(again)
+  const failed = answer?.key === key && answer.status === 'failed' ? answer : undefined
+  useEffect(() => (failed === undefined ? undefined : after(AGAIN_MS, again)), [failed, again])
   useEffect(() => {
     if (key === '') return undefined
     let isOver = false

@@ -32,7 +32,10 @@ beforeEach(() => {
     }),
   ])
 })
-afterEach(cleanup)
+afterEach(() => {
+  cleanup()
+  vi.useRealTimers()
+})
 
 const set = (items: ConversationSummary[], rest = {}) => {
   for (const item of items) {
@@ -234,6 +237,19 @@ describe('filter and search', () => {
     // Nadia is a member whom the list does not show.
     await waitFor(() => expect(titles()).toEqual(['Physics 101', 'Chemistry']))
     expect(fake.acts).toContainEqual(['find', { q: 'nadia', filter: 'all' }])
+  })
+
+  test('a question that failed is asked again, also while the connection stands', async () => {
+    vi.useFakeTimers()
+    fake.refusal = new Error('lost')
+    list()
+    search('nadia')
+    await act(() => vi.advanceTimersByTimeAsync(1_000))
+    expect(screen.getByText(/^Only the conversations on this device were searched/)).toBeDefined()
+    fake.found = () => ({ ids: ['ben'], next_cursor: null })
+    await act(() => vi.advanceTimersByTimeAsync(10_000))
+    expect(titles()).toEqual(['Ben Okafor'])
+    expect(screen.queryByText(/^Only the conversations/)).toBeNull()
   })
 
   test('further results come page by page', async () => {
