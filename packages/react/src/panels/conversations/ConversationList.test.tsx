@@ -247,7 +247,9 @@ describe('filter and search', () => {
     await act(() => vi.advanceTimersByTimeAsync(1_000))
     expect(screen.getByText(/^Only the conversations on this device were searched/)).toBeDefined()
     fake.found = () => ({ ids: ['ben'], next_cursor: null })
-    await act(() => vi.advanceTimersByTimeAsync(10_000))
+    // What is set within one `act` is drawn at its end.
+    await act(() => vi.advanceTimersByTimeAsync(5_000))
+    await act(() => vi.advanceTimersByTimeAsync(1_000))
     expect(titles()).toEqual(['Ben Okafor'])
     expect(screen.queryByText(/^Only the conversations/)).toBeNull()
   })
