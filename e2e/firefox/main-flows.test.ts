@@ -31,7 +31,8 @@ describe('in Firefox', () => {
   afterAll(async () => {
     await browser.close()
     await casting.close()
-    await Promise.all([server.close(), files.remove()])
+    files.remove()
+    await server.close()
   })
 
   test('both sign in and open a course', async () => {

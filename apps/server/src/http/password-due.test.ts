@@ -31,7 +31,7 @@ const guarded = Object.entries(endpoints).filter(
   ([, { guard }]) => guard === 'bearer' || guard === 'link',
 ) as [Operation, (typeof endpoints)[Operation]][]
 const ask = (access_token: string, { method, path }: (typeof endpoints)[Operation]) =>
-  room.server.as({ access_token }).request(`${path.replaceAll(/:\w+/g, ID)}`, {
+  room.server.as({ access_token }).request(path.replaceAll(/:\w+/g, ID), {
     method: method.toUpperCase(),
     ...(method !== 'get' && { body: '{}', headers: { 'content-type': 'application/json' } }),
   })

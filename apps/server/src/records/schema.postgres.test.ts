@@ -28,7 +28,7 @@ afterAll(async () => {
 const ofSqlite = <Row>(sql: string): Row[] => sqlite.prepare(sql).all() as Row[]
 const ofPostgres = async <Row extends object>(sql: string): Promise<Row[]> =>
   (await postgres.query<Row>(sql)).rows
-const shared = <Row extends { table: string }>(rows: Row[]): string[] =>
+const shared = (rows: readonly { table: string }[]): string[] =>
   rows
     .filter(({ table }) => !OWN.test(table))
     .map((row) => JSON.stringify(row))

@@ -4,7 +4,8 @@ import type * as statement from '../platform/db/statement.ts'
 export const recorded: string[] = []
 
 // The query tells it from the module that this one stands in for.
-const real = (await import(`../platform/db/statement.ts?${'real'}`)) as typeof statement
+const MODULE = '../platform/db/statement.ts?real'
+const real = (await import(MODULE)) as typeof statement
 
 const noting =
   <Made>(make: (sql: string) => Made) =>
