@@ -5,7 +5,9 @@ import { useChat } from '../context/chat-context.ts'
 import { useLabels } from '../context/texts-context.ts'
 import { useStore } from '../hooks/use-store.ts'
 import { CheckIcon, QuestionIcon, ShakyIcon, UnitIcon, WarningIcon } from '../ui/icons.tsx'
+import { lex } from '../text/lex.ts'
 import { Markdown } from '../text/Markdown.tsx'
+import { plainText } from '../text/plain-text.ts'
 import { IconButton } from '../ui/IconButton.tsx'
 import { CardForm } from './CardForm.tsx'
 import { CardFrame } from './CardFrame.tsx'
@@ -160,6 +162,9 @@ const Counts = ({ ok, other, text }: { ok: number; other: number; text: string }
 /** An option is a line of text: “- 3” at its beginning is a number, and no list. */
 const asWords = (option: string): string => option.replace(/^(?:>|[-+*](?=\s)|#{1,6}(?=\s))/, '\\$&')
 
+const nameOf = (option: string, key?: string): string =>
+  [plainText(lex(asWords(option))).trim(), key].filter(Boolean).join(', ')
+
 const CheckItem = ({ check, at }: { check: Check; at: number }) => {
   const group = useId()
   const { cards: labels } = useLabels()
@@ -187,6 +192,8 @@ const CheckItem = ({ check, at }: { check: Check; at: number }) => {
             name={group}
             checked={(picked ?? sent) === index}
             disabled={!isOpen}
+            // A drawn formula alone is no text to name it by.
+            aria-label={nameOf(option, answer === index ? labels.key : undefined)}
             onChange={() => setPicked(index)}
           />
           <Markdown text={asWords(option)} />

@@ -312,6 +312,9 @@ test('the checks of a unit are texts like messages, with formulas and marks', ()
   expect(within(check).getByText('not').tagName).toBe('STRONG')
   expect(within(check).getByRole('radio', { name: '2x' })).toBeDefined()
   expect(check.querySelectorAll('.lectern-formula')).toHaveLength(2)
+  // Drawn, a formula has no text of its own.
+  const power = within(check).getAllByRole('radio')[1]
+  expect(power?.getAttribute('aria-label')).toMatch(/2.*x/)
   // A number, and no list.
   expect(within(check).getByRole('radio', { name: '- 3' })).toBeDefined()
 })
