@@ -1,6 +1,7 @@
 import { memo, useRef, useState, type FocusEvent, type PointerEvent } from 'react'
 import type { TimelineRow } from '@lectern/client'
 import type { Message } from '@lectern/protocol'
+import { isolate } from '@lectern/texts'
 import { useChatEnvironment } from '../../context/chat-context.ts'
 import { useFormats, useLabels } from '../../context/texts-context.ts'
 import { useBlocks } from '../../hooks/use-blocks.ts'
@@ -91,6 +92,10 @@ const SystemMessage = ({ row: { message }, focusable }: MessageBubbleProps) => {
   )
 }
 
+/** A name written the other way must not turn the words around it. */
+const withNamesApart = (text: string, { mentions = [] }: Message): string =>
+  mentions.reduce((said, { name }) => said.replaceAll(`@${name}`, () => `@${isolate(name)}`), text)
+
 const PersonMessage = (props: MessageBubbleProps & { gone: string | undefined }) => {
   const { row, startsRun, endsRun, gone } = props
   const { message, own, status } = row
@@ -117,7 +122,7 @@ const PersonMessage = (props: MessageBubbleProps & { gone: string | undefined })
       aria-label={labels.messageBy(
         own ? labels.you : withTag(message.sender, tag),
         formats.full(momentOf(row)),
-        message.deleted_at ? labels.deleted : summarise(message, labels),
+        message.deleted_at ? labels.deleted : withNamesApart(summarise(message, labels), message),
       )}
       tabIndex={props.focusable ? 0 : -1}
       {...handlers}
