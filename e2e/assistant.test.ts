@@ -62,7 +62,7 @@ describe('Ben and the assistant', () => {
         .getByRole('button', { name: `Source 1: ${title}` })
         .first()
         .click()
-      await ben.getByRole('article', { name: title }).waitFor()
+      await ben.getByRole('article', { name: title, exact: true }).waitFor()
       const cited = ben.getByRole('region', { name: 'The cited passage' })
       await expect.poll(() => cited.textContent(), PATIENCE).toContain(words)
       await expect

@@ -178,7 +178,7 @@ describe('Ada controls the assistant', () => {
     await card(ben).getByText('Published').first().waitFor()
     await card(ben).getByRole('button', { name: 'Read the document' }).click()
     await ben
-      .getByRole('article', { name: title })
+      .getByRole('article', { name: title, exact: true })
       .getByText(/From outside to inside/)
       .first()
       .waitFor()

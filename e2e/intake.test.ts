@@ -144,7 +144,7 @@ describe("Ada's uploads", () => {
     const { ben } = scene
     await openShelf(ben, await withFiles())
     await ben.getByRole('link', { name: /^Analysis/ }).click()
-    const article = ben.getByRole('article', { name: 'Analysis' })
+    const article = ben.getByRole('article', { name: 'Analysis', exact: true })
     await article.getByText('Page 3', { exact: true }).waitFor()
     const [download] = await Promise.all([
       ben.waitForEvent('download'),
@@ -163,7 +163,10 @@ describe("Ada's uploads", () => {
     const better = textPdf([['Sequences and series', '', 'Now with a better first page.']])
     await ada.locator('input[type=file]').setInputFiles(file('Analysis (2).pdf', better))
     await upload(ada, 'Analysis (2).pdf').getByText('Saved as version 2').waitFor()
-    await ada.getByRole('article', { name: 'Analysis' }).getByText('Now with a better first page.').waitFor()
+    await ada
+      .getByRole('article', { name: 'Analysis', exact: true })
+      .getByText('Now with a better first page.')
+      .waitFor()
   })
 
   test('name the faults of bad files, and include the good ones among them', async () => {

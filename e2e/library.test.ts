@@ -42,7 +42,7 @@ describe('the library', () => {
   const openHandout = async (page: Page, place: Place): Promise<void> => {
     await openShelf(page, place)
     await page.getByRole('link', { name: /^Interest/ }).click()
-    await page.getByRole('article', { name: 'Interest' }).waitFor()
+    await page.getByRole('article', { name: 'Interest', exact: true }).waitFor()
   }
 
   test('has a course to read at the first start, found by a question', async () => {
@@ -97,7 +97,7 @@ describe('the library', () => {
     await composer(ben).press('Enter')
     const row = rows(ada, 'I used this')
     await row.getByText('Divide seventy by the rate').waitFor()
-    await row.getByRole('button', { name: 'Interest' }).click()
+    await row.getByRole('button', { name: 'Interest', exact: true }).click()
     const panel = ada.getByRole('complementary', { name: 'Document' })
     await panel.getByRole('region', { name: 'The cited passage' }).getByText('Divide seventy').waitFor()
     await panel
@@ -126,7 +126,7 @@ describe('the library', () => {
     await ada.getByRole('combobox', { name: 'Version' }).waitFor()
     const row = rows(ben, 'I used this')
     await row.getByText('Changed since it was cited').waitFor()
-    await row.getByRole('button', { name: 'Interest' }).click()
+    await row.getByRole('button', { name: 'Interest', exact: true }).click()
     const panel = ben.getByRole('complementary', { name: 'Document' })
     await panel.getByText('It no longer has this passage.').waitFor()
     await panel.getByRole('button', { name: 'What changed' }).click()
@@ -145,7 +145,7 @@ describe('the library', () => {
     await edit(ada, `${HANDOUT}\nFirst.`)
     await edit(other, `${HANDOUT}\nSecond.`)
     await ada.getByRole('button', { name: 'Save as a new version' }).click()
-    await ada.getByRole('article', { name: 'Interest' }).waitFor()
+    await ada.getByRole('article', { name: 'Interest', exact: true }).waitFor()
     await other.getByRole('button', { name: 'Save as a new version' }).click()
     await other.getByText('Somebody saved version 2 meanwhile.').waitFor()
     await expect
@@ -153,7 +153,7 @@ describe('the library', () => {
       .toContain('Second.')
     await other.getByRole('button', { name: 'Make mine version 3' }).click()
     await other.getByRole('button', { name: 'Save as a new version' }).click()
-    await other.getByRole('article', { name: 'Interest' }).getByText('Second.').waitFor()
+    await other.getByRole('article', { name: 'Interest', exact: true }).getByText('Second.').waitFor()
     await other.close()
   })
 })
