@@ -1,7 +1,6 @@
 import { memo, useRef, useState, type FocusEvent, type PointerEvent } from 'react'
 import type { TimelineRow } from '@lectern/client'
 import type { Message } from '@lectern/protocol'
-import { isolate } from '@lectern/texts'
 import { useChatEnvironment } from '../../context/chat-context.ts'
 import { useFormats, useLabels } from '../../context/texts-context.ts'
 import { useBlocks } from '../../hooks/use-blocks.ts'
@@ -26,9 +25,9 @@ import { useNameTag, withTag } from '../../hooks/use-name-tag.ts'
 import { useRowScope } from '../../rows/row-context.ts'
 import { momentOf } from '../../rows/timeline-items.ts'
 import { useSelectText } from './use-select-text.ts'
+import { useSpokenText } from './use-spoken-text.ts'
 import { useLongPress } from './use-long-press.ts'
 import { describeSystemEvent } from '../../labels/what-happened.ts'
-import { summarise } from '../../attachments/in-short.ts'
 import { showsDraft } from '../../assistant/shows-draft.ts'
 import { useMessageActs } from './use-message-acts.ts'
 
@@ -92,16 +91,13 @@ const SystemMessage = ({ row: { message }, focusable }: MessageBubbleProps) => {
   )
 }
 
-/** A name written the other way must not turn the words around it. */
-const withNamesApart = (text: string, { mentions = [] }: Message): string =>
-  mentions.reduce((said, { name }) => said.replaceAll(`@${name}`, () => `@${isolate(name)}`), text)
-
 const PersonMessage = (props: MessageBubbleProps & { gone: string | undefined }) => {
   const { row, startsRun, endsRun, gone } = props
   const { message, own, status } = row
   const { direct, me } = useRowScope()
   const labels = useLabels()
   const formats = useFormats()
+  const text = useSpokenText(message)
   const { attended, handlers } = useAttention()
   const tag = useNameTag(message.conversation_id, message.sender_id)
   const stuck = status !== 'stored' && (row.failure !== undefined || row.held === true)
@@ -122,7 +118,7 @@ const PersonMessage = (props: MessageBubbleProps & { gone: string | undefined })
       aria-label={labels.messageBy(
         own ? labels.you : withTag(message.sender, tag),
         formats.full(momentOf(row)),
-        message.deleted_at ? labels.deleted : withNamesApart(summarise(message, labels), message),
+        text,
       )}
       tabIndex={props.focusable ? 0 : -1}
       {...handlers}
