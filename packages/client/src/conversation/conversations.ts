@@ -63,8 +63,6 @@ export class Conversations {
   #loading: Promise<void> = Promise.resolve()
   #nextCursor: string | null = null
   #cancelWatch: (() => void) | undefined
-  /** The first page of the list has arrived. */
-  #listed = false
   readonly #totals: Totals
 
   constructor(context: Context) {
@@ -168,7 +166,6 @@ export class Conversations {
     for (const id of [...this.#fetches.keys()]) this.#stopFetching(id)
     this.#elsewhere.clear()
     this.#nextCursor = null
-    this.#listed = false
     this.#totals.clear()
     this.#context.sync.clear()
     for (const replica of this.#replicas.values()) replica.forget()
@@ -232,7 +229,7 @@ export class Conversations {
     try {
       const page = await http.call(endpoints.listConversations, { query: { limit: PAGE_ROWS } })
       if (signal.aborted) return
-      this.#takePage(this.#listed ? { ...page, next_cursor: this.#nextCursor } : page, doubts)
+      this.#takePage(this.#state.get().listed ? { ...page, next_cursor: this.#nextCursor } : page, doubts)
     } catch (error) {
       if (signal.aborted) return
       this.#failed(toApiError(error))
@@ -248,7 +245,6 @@ export class Conversations {
 
   #takePage({ conversations, next_cursor }: Page, doubts: (id: string) => boolean): void {
     this.#nextCursor = next_cursor
-    this.#listed = true
     for (const conversation of conversations) this.#believe(conversation, doubts)
     const { error: _, ...state } = this.#state.get()
     this.#state.set({ ...state, status: 'ready', has_more: next_cursor !== null, listed: true })
@@ -303,7 +299,7 @@ export class Conversations {
     const news = Object.entries(heads).filter(([id, seq]) => (this.#elsewhere.get(id) ?? -1) < seq)
     for (const [id, seq] of news) this.#elsewhere.set(id, seq)
     await this.#loading
-    if (signal.aborted || !this.#listed) return
+    if (signal.aborted || !this.#state.get().listed) return
     if (news.length > 1 && this.#nextCursor !== null) return this.#loadFirst(signal)
     const unknown = news.filter(([id]) => this.#context.sync.cursor(id) < 0)
     await Promise.all(unknown.map(([id]) => this.#fetch(id)))

@@ -2,6 +2,7 @@
 // the server counts all, and changes of loaded ones are added to its answer.
 import { endpoints, type ConversationTotals } from '@lectern/protocol'
 import type { Context } from './context.ts'
+import { SessionEra } from '../http/session-era.ts'
 import type { ConversationSummary } from './summary.ts'
 
 /** Several conversations come and go at the same time. */
@@ -12,8 +13,9 @@ const HEAL_MS = 10_000
 
 interface Stated {
   totals: ConversationTotals
-  /** The loaded conversations as they were when the server was asked. */
-  loaded: ReadonlyMap<string, ConversationSummary>
+  /** The conversations that were loaded when the server was asked, and what they counted then. */
+  loaded: ReadonlySet<string>
+  counted: ConversationTotals
   /** Of the answer, in monotonic milliseconds. */
   at: number
 }
@@ -32,8 +34,8 @@ export class Totals {
   #items: readonly ConversationSummary[] = []
   #isPart = false
   #cancel: (() => void) | undefined
-  /** Raised when the person changes: earlier answers are void. */
-  #version = 0
+  /** What a former person asked for is not of this one. */
+  readonly #era = new SessionEra()
 
   /** `changed`: there is a new answer. */
   constructor(context: Pick<Context, 'clock' | 'http'>, changed: () => void) {
@@ -50,9 +52,8 @@ export class Totals {
     if (!stated || items.some(({ id }) => !stated.loaded.has(id))) this.ask()
     if (!stated) return totalsOf(items)
     const now = totalsOf(items.filter(({ id }) => stated.loaded.has(id)))
-    const then = totalsOf([...stated.loaded.values()])
-    const since = (field: keyof ConversationTotals) => now[field] - then[field]
-    const { totals } = stated
+    const { totals, counted } = stated
+    const since = (field: keyof ConversationTotals) => now[field] - counted[field]
     if (since('unread_messages') !== 0 || since('open_questions') !== 0) this.#doubt(stated)
     return {
       conversations: totals.conversations + since('conversations'),
@@ -69,7 +70,7 @@ export class Totals {
 
   /** The user signed out, another one signed in, or the chat is closed. */
   clear(): void {
-    this.#version++
+    this.#era.begin()
     this.#cancel?.()
     this.#cancel = this.#stated = undefined
     this.#items = []
@@ -90,11 +91,12 @@ export class Totals {
   /** Without an answer the last one stays; the next connection asks again. */
   async #read(): Promise<void> {
     const { http, clock } = this.#context
-    const version = this.#version
-    const loaded = new Map(this.#items.map((item) => [item.id, item]))
+    const era = this.#era.current
+    const loaded = new Set(this.#items.map(({ id }) => id))
+    const counted = totalsOf(this.#items)
     const totals = await http.call(endpoints.getConversationTotals).catch(() => undefined)
-    if (!totals || version !== this.#version) return
-    this.#stated = { totals, loaded, at: clock.monotonic() }
+    if (!totals || !this.#era.isCurrent(era)) return
+    this.#stated = { totals, loaded, counted, at: clock.monotonic() }
     this.#changed()
   }
 }
