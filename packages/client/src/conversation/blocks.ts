@@ -5,6 +5,7 @@ import { isoTime, type Clock } from '../core/clock.ts'
 import { Cell, type Store } from '../core/store.ts'
 import type { ClientStorage } from '../core/storage.ts'
 import type { Http } from '../http/http.ts'
+import { SessionEra } from '../http/session-era.ts'
 
 export interface BlocksState {
   /** The latest first. */
@@ -29,8 +30,8 @@ export class BlockStore {
   #user_id: string | undefined
   /** Raised at each change: answers to earlier requests are void. */
   #version = 0
-  /** Raised for each person: what a former one asked for is not of this one. */
-  #era = 0
+  /** What a former person asked for is not of this one. */
+  readonly #era = new SessionEra()
 
   constructor({ clock, http, storage }: { clock: Clock; http: Http; storage: ClientStorage }) {
     this.#clock = clock
@@ -53,33 +54,34 @@ export class BlockStore {
 
   /** Reads the list again; without an answer the present one stays. */
   async refresh(): Promise<void> {
-    const [version, era] = [this.#version, this.#era]
+    const [version, era] = [this.#version, this.#era.current]
     const answer = await this.#http.call(endpoints.listBlocks).catch(() => undefined)
     if (answer && version === this.#version) return this.#show(answer.blocks)
     // A change here overtook it; one on another device may be in neither.
-    if (answer && era === this.#era) await this.refresh()
+    if (answer && this.#era.isCurrent(era)) await this.refresh()
   }
 
   /** Blocks a person: their direct conversation leaves the list, and they are not told. @throws ApiError */
   async block(user: User): Promise<void> {
-    const era = this.#era
+    const era = this.#era.current
     await this.#http.call(endpoints.blockUser, { params: { user_id: user.id } })
-    if (era !== this.#era) return
+    if (!this.#era.isCurrent(era)) return
     const others = this.#state.get().blocks.filter((block) => block.user.id !== user.id)
     this.#show([{ user, blocked_at: isoTime(this.#clock.now()) }, ...others])
   }
 
   /** Ends it; the direct conversation comes back. @throws ApiError */
   async unblock(user_id: string): Promise<void> {
-    const era = this.#era
+    const era = this.#era.current
     await this.#http.call(endpoints.unblockUser, { params: { user_id } })
-    if (era === this.#era) this.#show(this.#state.get().blocks.filter(({ user }) => user.id !== user_id))
+    if (this.#era.isCurrent(era))
+      this.#show(this.#state.get().blocks.filter(({ user }) => user.id !== user_id))
   }
 
   /** The user signed out, or another one signed in. */
   clear(): void {
     this.#version++
-    this.#era++
+    this.#era.begin()
     this.#user_id = undefined
     this.#state.set(NOBODY)
   }

@@ -9,6 +9,7 @@ import {
   type ReportState,
 } from '@lectern/protocol'
 import type { Http } from '../http/http.ts'
+import { SessionEra } from '../http/session-era.ts'
 import { Cell, type Store } from '../core/store.ts'
 
 /** What people tell staff about a message or a person. */
@@ -31,8 +32,8 @@ export class ReportDesk implements Reports {
   readonly #me: () => Me
   readonly #open = new Cell(0)
   readonly open: Store<number> = this.#open
-  /** Raised for each person: answers to requests of a former one are void. */
-  #version = 0
+  /** What a former person asked for is not of this one. */
+  readonly #era = new SessionEra()
 
   constructor(http: Http, me: () => Me) {
     this.#http = http
@@ -44,16 +45,16 @@ export class ReportDesk implements Reports {
   }
 
   async list(query: { state?: ReportState; cursor?: string; limit?: number } = {}) {
-    const version = this.#version
+    const era = this.#era.current
     const answer = await this.#http.call(endpoints.listReports, { query })
-    if (version === this.#version) this.#open.set(answer.open ?? 0)
+    if (this.#era.isCurrent(era)) this.#open.set(answer.open ?? 0)
     return answer
   }
 
   async set(id: string, state: ReportState): Promise<Report> {
-    const version = this.#version
+    const era = this.#era.current
     const report = await this.#http.call(endpoints.patchReport, { params: { id }, body: { state } })
-    if (version === this.#version) void this.resume()
+    if (this.#era.isCurrent(era)) void this.resume()
     return report
   }
 
@@ -64,7 +65,7 @@ export class ReportDesk implements Reports {
 
   /** The user signed out, or another one signed in. */
   clear(): void {
-    this.#version++
+    this.#era.begin()
     this.#open.set(0)
   }
 }

@@ -3,6 +3,7 @@
 import { endpoints, type SavedMessage } from '@lectern/protocol'
 import { toApiError, type ApiError } from '../core/errors.ts'
 import type { Http } from '../http/http.ts'
+import { SessionEra } from '../http/session-era.ts'
 import { Cell, type Store } from '../core/store.ts'
 
 export interface SavedState {
@@ -25,8 +26,8 @@ export class SavedStore {
   #cursor: string | null = null
   /** Raised at each new read: answers to earlier requests are void. */
   #version = 0
-  /** Raised for each person: what a former one asked for is not of this one. */
-  #era = 0
+  /** What a former person asked for is not of this one. */
+  readonly #era = new SessionEra()
 
   constructor(http: Http) {
     this.#http = http
@@ -53,18 +54,18 @@ export class SavedStore {
    * ApiError
    */
   async set(message_id: string, on: boolean): Promise<void> {
-    const [before, era] = [this.#state.get(), this.#era]
+    const [before, era] = [this.#state.get(), this.#era.current]
     this.#show(message_id, on)
     try {
       const params = { message_id }
       await this.#http.call(on ? endpoints.saveMessage : endpoints.unsaveMessage, { params })
     } catch (error) {
-      if (era !== this.#era) throw error
+      if (!this.#era.isCurrent(era)) throw error
       this.#show(message_id, before.ids.has(message_id))
       this.#state.update((state) => ({ ...state, items: on ? state.items : before.items }))
       throw error
     }
-    if (on && era === this.#era) await this.refresh()
+    if (on && this.#era.isCurrent(era)) await this.refresh()
   }
 
   /** A connection is live again. */
@@ -75,7 +76,7 @@ export class SavedStore {
   /** The user signed out, or another one signed in. */
   clear(): void {
     this.#version++
-    this.#era++
+    this.#era.begin()
     this.#cursor = null
     this.#state.set(UNKNOWN)
   }

@@ -4,6 +4,7 @@ import { endpoints, LIMITS } from '@lectern/protocol'
 import type { Clock } from '../core/clock.ts'
 import { ApiError } from '../core/errors.ts'
 import type { Http } from '../http/http.ts'
+import { SessionEra } from '../http/session-era.ts'
 import { deferred } from '../core/deferred.ts'
 
 interface Link {
@@ -27,8 +28,8 @@ export class AttachmentLinks {
   readonly #links = new Map<string, Link>()
   readonly #asked = new Map<string, Question[]>()
   #cancelGather: (() => void) | undefined
-  /** Raised for each person: links of a former one's session are not kept. */
-  #era = 0
+  /** Links of a former person's session are not kept. */
+  readonly #era = new SessionEra()
 
   constructor(http: Http, clock: Clock) {
     this.#http = http
@@ -62,7 +63,7 @@ export class AttachmentLinks {
   }
 
   clear(): void {
-    this.#era++
+    this.#era.begin()
     this.#links.clear()
     this.#asked.clear()
     this.#cancelGather?.()
@@ -77,12 +78,12 @@ export class AttachmentLinks {
   }
 
   async #fetch(asked: readonly [string, Question[]][]): Promise<void> {
-    const [began_at, era] = [this.#clock.monotonic(), this.#era]
+    const [began_at, era] = [this.#clock.monotonic(), this.#era.current]
     try {
       const body = { attachment_ids: asked.map(([id]) => id) }
       const { links, expires_in_ms } = await this.#http.call(endpoints.createAttachmentLinks, { body })
       const ends_at = began_at + expires_in_ms - MARGIN_MS
-      if (era === this.#era)
+      if (this.#era.isCurrent(era))
         for (const [id, sig] of Object.entries(links)) this.#links.set(id, { sig, ends_at })
       for (const [id, questions] of asked) {
         const sig = links[id]
