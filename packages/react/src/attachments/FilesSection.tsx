@@ -4,7 +4,7 @@ import type { Attachment } from '@lectern/protocol'
 import { useChatEnvironment } from '../context/chat-context.ts'
 import { useLabels } from '../context/texts-context.ts'
 import { RetryButton } from '../ui/RetryButton.tsx'
-import { nameAmong } from './equal-files.ts'
+import { namesAmong } from './equal-files.ts'
 import { FileRow } from './FileRow.tsx'
 import { kindOf } from './file-kind.ts'
 import { imagesAmong } from './lightbox-images.ts'
@@ -62,13 +62,14 @@ const Listed = ({ kind, sent, conversation_id }: ListedProps) => {
     )
   if (!attachments) return <div className="lectern-files-loading" role="status" aria-label={labels.loading} />
   if (attachments.length === 0) return <p className="lectern-quiet">{labels.noFiles[kind]}</p>
+  const names = namesAmong(attachments, labels)
   if (kind === 'file')
     return (
       <ul className="lectern-files-rows">
         {attachments.map((each, index) => (
           <li key={each.id}>
             <FileRow
-              name={nameAmong(attachments, index, labels)}
+              name={names[index] ?? each.filename}
               part={{ ...each, attachment_id: each.id }}
               kind={kindOf(each)}
             />
@@ -82,7 +83,7 @@ const Listed = ({ kind, sent, conversation_id }: ListedProps) => {
         <li key={each.id}>
           <Tile
             attachment={each}
-            name={nameAmong(attachments, index, labels)}
+            name={names[index] ?? each.filename}
             onOpen={() => lightbox.set({ conversation_id, images: imagesAmong(attachments), index })}
           />
         </li>

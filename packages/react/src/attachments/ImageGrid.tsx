@@ -5,7 +5,7 @@ import { useLabels } from '../context/texts-context.ts'
 import { useConversationHandle } from '../hooks/hooks.ts'
 import { imagesIn } from './lightbox-images.ts'
 import type { ImagePart } from './parts.ts'
-import { nameAmong } from './equal-files.ts'
+import { namesAmong } from './equal-files.ts'
 import { Picture } from './Picture.tsx'
 
 /** The greatest size of a single image. */
@@ -40,6 +40,7 @@ export const ImageGrid = ({ images, message }: ImageGridProps) => {
   const more = images.length - shown.length
   const [only] = images
   const isAlone = images.length === 1 && only
+  const names = namesAmong(images, labels)
   return (
     <ul className="lectern-images" data-count={shown.length} style={isAlone ? shapeOf(only) : undefined}>
       {shown.map((part, index) => (
@@ -47,7 +48,7 @@ export const ImageGrid = ({ images, message }: ImageGridProps) => {
         <li key={index}>
           <Picture
             part={part}
-            name={nameAmong(images, index, labels)}
+            name={names[index] ?? ''}
             message={message}
             cssPx={isAlone ? MAX_WIDTH : MAX_WIDTH / 2}
             onOpen={show}

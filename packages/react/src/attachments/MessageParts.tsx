@@ -1,6 +1,6 @@
 import type { Message } from '@lectern/protocol'
 import { useLabels } from '../context/texts-context.ts'
-import { nameAmong } from './equal-files.ts'
+import { namesAmong } from './equal-files.ts'
 import { FileBlock } from './FileBlock.tsx'
 import { ImageGrid } from './ImageGrid.tsx'
 import { fileParts, imageParts } from './parts.ts'
@@ -11,6 +11,7 @@ export const MessageParts = ({ message }: { message: Message }) => {
   const images = imageParts(message.parts)
   const files = fileParts(message.parts)
   if (images.length + files.length === 0) return null
+  const names = namesAmong(files, labels)
   return (
     <div className="lectern-parts">
       {images.length > 0 && <ImageGrid images={images} message={message} />}
@@ -18,7 +19,7 @@ export const MessageParts = ({ message }: { message: Message }) => {
         <FileBlock
           key={part.attachment_id}
           part={part}
-          name={nameAmong(files, index, labels)}
+          name={names[index] ?? part.filename}
           message={message}
         />
       ))}
