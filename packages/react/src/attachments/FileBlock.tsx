@@ -2,7 +2,7 @@ import type { Message } from '@lectern/protocol'
 import { captionsOf } from './captions-of.ts'
 import { FileRow } from './FileRow.tsx'
 import { kindOf } from './file-kind.ts'
-import { AudioPlayer, VideoPlayer } from './players.tsx'
+import { Player } from './players.tsx'
 import { PagePreview } from './PagePreview.tsx'
 import { fileParts, type FilePart } from './parts.ts'
 import { TextPreview } from './TextPreview.tsx'
@@ -20,12 +20,12 @@ export const FileBlock = ({ part, name, message }: FileBlockProps) => {
   const upload = useUpload(part.attachment_id)
   const kind = kindOf(part)
   const recording = kind === 'audio' || kind === 'video' ? kind : undefined
-  const captions = recording && captionsOf(part, fileParts(message.parts))
   return (
     <div className="lectern-file-block" data-kind={kind}>
       {part.preview && <PagePreview part={part} preview={part.preview} message={message} />}
-      {recording === 'audio' && !upload && <AudioPlayer part={part} kind={recording} captions={captions} />}
-      {recording === 'video' && !upload && <VideoPlayer part={part} kind={recording} captions={captions} />}
+      {recording && !upload && (
+        <Player part={part} kind={recording} captions={captionsOf(part, fileParts(message.parts))} />
+      )}
       <FileRow part={part} name={name} kind={kind} upload={upload} message={message} />
       {!upload && (kind === 'text' || kind === 'notebook') && <TextPreview part={part} kind={kind} />}
     </div>

@@ -1,4 +1,5 @@
 import { lazyPart } from '../ui/lazy-part.tsx'
+import type { MediaPlayerProps } from './MediaPlayer.tsx'
 
 /** Its room is kept while it loads. */
 const playerOf = (kind: 'audio' | 'video') =>
@@ -8,3 +9,6 @@ const playerOf = (kind: 'audio' | 'video') =>
 
 export const AudioPlayer = playerOf('audio')
 export const VideoPlayer = playerOf('video')
+
+export const Player = (props: MediaPlayerProps) =>
+  props.kind === 'audio' ? <AudioPlayer {...props} /> : <VideoPlayer {...props} />
