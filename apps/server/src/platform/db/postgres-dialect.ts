@@ -9,10 +9,10 @@ import {
   type CompiledQuery,
   type DatabaseConnection,
   type Dialect,
-  type Driver,
   type QueryResult,
 } from 'kysely'
 import { spell } from './fragments.ts'
+import { driverOver } from './one-connection.ts'
 
 /** What runs statements: readers on any connection, or the one of a transaction. */
 export interface Runner {
@@ -83,21 +83,8 @@ class PostgresConnection implements DatabaseConnection {
   }
 }
 
-const refuse = async (): Promise<never> => {
-  throw new Error('transactions are made by db.write')
-}
-
 export const postgresDialect = (runner: Runner, statements: Statements): Dialect => {
-  const connection = new PostgresConnection(runner, statements)
-  const driver: Driver = {
-    init: async () => {},
-    acquireConnection: async () => connection,
-    beginTransaction: refuse,
-    commitTransaction: refuse,
-    rollbackTransaction: refuse,
-    releaseConnection: async () => {},
-    destroy: async () => {},
-  }
+  const driver = driverOver(new PostgresConnection(runner, statements))
   return {
     createAdapter: () => new PostgresAdapter(),
     createDriver: () => driver,

@@ -4,7 +4,8 @@ import { OperatorError } from '../errors.ts'
 import { openingError, shownUrl } from './postgres-errors.ts'
 
 const OLDEST = 15
-const CONNECT_MS = 10_000
+/** How long a new connection may take. */
+export const CONNECT_MS = 10_000
 
 export interface ServerFacts {
   /** Such as `15.18`. */

@@ -6,11 +6,10 @@ import { HandleEmptyInListsPlugin, Kysely, replaceWithNoncontingentExpression } 
 import { AppError } from '../errors.ts'
 import { failpoint } from '../failpoints.ts'
 import type { Db, Transaction } from './db.ts'
-import { inspectServer } from './postgres-server.ts'
+import { CONNECT_MS, inspectServer } from './postgres-server.ts'
 import { postgresDialect, Statements, TYPES, type Runner } from './postgres-dialect.ts'
 import { attemptsFor, isLost, openingError, POOL_SIZE, refusalOf } from './postgres-errors.ts'
 
-const CONNECT_MS = 10_000
 const IDLE_MS = 30_000
 
 /** Limits of the server for each connection: nobody waits for a lock for ever, and a dead node holds none. */

@@ -8,10 +8,10 @@ import {
   type CompiledQuery,
   type DatabaseConnection,
   type Dialect,
-  type Driver,
   type QueryResult,
 } from 'kysely'
 import { spell } from './fragments.ts'
+import { driverOver } from './one-connection.ts'
 
 const MAX_STATEMENTS = 500
 
@@ -45,21 +45,8 @@ class SqliteConnection implements DatabaseConnection {
   }
 }
 
-const refuse = async (): Promise<never> => {
-  throw new Error('transactions are made by db.write')
-}
-
 export const sqliteDialect = (handle: BetterSqlite.Database): Dialect => {
-  const connection = new SqliteConnection(handle)
-  const driver: Driver = {
-    init: async () => {},
-    acquireConnection: async () => connection,
-    beginTransaction: refuse,
-    commitTransaction: refuse,
-    rollbackTransaction: refuse,
-    releaseConnection: async () => {},
-    destroy: async () => {},
-  }
+  const driver = driverOver(new SqliteConnection(handle))
   return {
     createAdapter: () => new SqliteAdapter(),
     createDriver: () => driver,
