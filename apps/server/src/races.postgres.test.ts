@@ -2,6 +2,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { endpoints } from '@lectern/protocol'
 import { createTestServer, type TestServer } from './testing/create-test-server.ts'
+import { directTalk } from './testing/direct-talk.ts'
 import { addPerson } from './testing/people.ts'
 import { refreshSession } from './features/accounts/sessions.ts'
 
@@ -12,9 +13,7 @@ let server: TestServer
 let conversation_id: string
 beforeAll(async () => {
   server = await createTestServer()
-  const { ada, ben } = server.people
-  const body = { kind: 'direct' as const, member_ids: [ben.user_id] }
-  conversation_id = (await server.as(ada).call(endpoints.createConversation, { body })).id
+  conversation_id = (await directTalk(server)).id
 })
 afterAll(() => server.close())
 

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { endpoints } from '@lectern/protocol'
 import { createTestServer, type TestServer } from '../testing/create-test-server.ts'
+import { directTalk } from '../testing/direct-talk.ts'
 import { textPdf } from '../testing/files.ts'
 import { upload } from '../testing/upload.ts'
 import { examineFiles } from './examine-files.ts'
@@ -18,8 +19,7 @@ describe('O5 doctor compares the database with the files', () => {
     server = await createTestServer()
     blobs_dir = join(server.data_dir, 'blobs')
     const ada = server.as(server.people.ada)
-    const body = { kind: 'direct' as const, member_ids: [server.people.ben.user_id] }
-    const { id: conversation_id } = await ada.call(endpoints.createConversation, { body })
+    const { id: conversation_id } = await directTalk(server)
     ids = []
     for (const filename of ['a.txt', 'b.txt', 'plan.pdf']) {
       const bytes = filename.endsWith('pdf') ? textPdf([['Halve it']]) : Buffer.from('whole content')

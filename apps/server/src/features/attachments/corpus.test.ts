@@ -4,6 +4,7 @@ import sharp from 'sharp'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { endpoints, type Attachment } from '@lectern/protocol'
 import { createTestServer, type TestServer } from '../../testing/create-test-server.ts'
+import { directTalk } from '../../testing/direct-talk.ts'
 import { chunk } from '../../testing/odd-files.ts'
 import { jpeg, pdf, photo, picture } from '../../testing/pictures.ts'
 import { upload } from '../../testing/upload.ts'
@@ -12,9 +13,7 @@ let server: TestServer
 let conversation_id: string
 beforeAll(async () => {
   server = await createTestServer()
-  const { ada, ben } = server.people
-  const body = { kind: 'direct' as const, member_ids: [ben.user_id] }
-  conversation_id = (await server.as(ada).call(endpoints.createConversation, { body })).id
+  conversation_id = (await directTalk(server)).id
 })
 afterAll(() => server.close())
 

@@ -3,6 +3,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { endpoints, FILE_LACKS, type FileLack, type Problem } from '@lectern/protocol'
 import { MediaFailed } from '../../platform/media/media.ts'
 import { createTestServer, type TestServer } from '../../testing/create-test-server.ts'
+import { directTalk } from '../../testing/direct-talk.ts'
 import { textPdf } from '../../testing/files.ts'
 import { ManualClock } from '../../testing/manual-clock.ts'
 import { picture } from '../../testing/pictures.ts'
@@ -18,9 +19,7 @@ let conversation_id: string
 beforeEach(async () => {
   clock = new ManualClock()
   server = await createTestServer({ clock })
-  const { ada, ben } = server.people
-  const body = { kind: 'direct' as const, member_ids: [ben.user_id] }
-  conversation_id = (await server.as(ada).call(endpoints.createConversation, { body })).id
+  conversation_id = (await directTalk(server)).id
 })
 afterEach(async () => {
   vi.restoreAllMocks()

@@ -3,6 +3,7 @@ import { connect } from 'node:net'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { endpoints } from '@lectern/protocol'
 import { createTestServer, type TestServer } from '../../testing/create-test-server.ts'
+import { directTalk } from '../../testing/direct-talk.ts'
 import { ManualClock } from '../../testing/manual-clock.ts'
 import { jpeg } from '../../testing/pictures.ts'
 import { beginUpload, idOf, metadataOf, patchUpload, upload } from '../../testing/upload.ts'
@@ -19,8 +20,7 @@ let conversation_id: string
 const start = async (env: Record<string, string> = {}) => {
   clock = new ManualClock()
   server = await createTestServer({ clock, env })
-  const body = { kind: 'direct' as const, member_ids: [server.people.ben.user_id] }
-  conversation_id = (await server.as(server.people.ada).call(endpoints.createConversation, { body })).id
+  conversation_id = (await directTalk(server)).id
 }
 beforeEach(() => start())
 afterEach(() => server.close())

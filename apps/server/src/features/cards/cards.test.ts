@@ -11,6 +11,7 @@ import {
 } from '@lectern/protocol'
 import { mintId } from '../../platform/ids.ts'
 import { createTestServer, type TestServer } from '../../testing/create-test-server.ts'
+import { directTalk } from '../../testing/direct-talk.ts'
 import { ManualClock } from '../../testing/manual-clock.ts'
 import { addPerson, type Person } from '../../testing/people.ts'
 
@@ -393,9 +394,7 @@ describe('a topic', () => {
 
   it('follows its message, in any conversation', async () => {
     const { ada, ben, chloe } = server.people
-    const direct = await server
-      .as(ada)
-      .call(endpoints.createConversation, { body: { kind: 'direct', member_ids: [ben.user_id] } })
+    const direct = await directTalk(server)
     const say = async (person: Person, body: { content: string; question?: true; reply_to_id?: string }) =>
       (await server.as(person).call(endpoints.sendMessage, { params: { id: direct.id }, body })).window
         .messages[0]!

@@ -2,6 +2,7 @@ import { CompiledQuery } from 'kysely'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { endpoints, type Conversation, type Message } from '@lectern/protocol'
 import { createTestServer, type TestServer } from '../../testing/create-test-server.ts'
+import { directTalk } from '../../testing/direct-talk.ts'
 import { ManualClock } from '../../testing/manual-clock.ts'
 import type { Person } from '../../testing/people.ts'
 import { mintId } from '../../platform/ids.ts'
@@ -13,10 +14,8 @@ let all: Message[]
 
 beforeAll(async () => {
   server = await createTestServer({ clock })
-  const { ada, ben } = server.people
-  talk = await server
-    .as(ada)
-    .call(endpoints.createConversation, { body: { kind: 'direct', member_ids: [ben.user_id] } })
+  const { ben } = server.people
+  talk = await directTalk(server)
   all = []
   for (let index = 0; index < 60; index++) {
     clock.advance(1_000)

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { endpoints, LIMITS, type Conversation, type Message } from '@lectern/protocol'
 import { ManualClock } from '../../testing/manual-clock.ts'
 import { createTestServer, type TestServer } from '../../testing/create-test-server.ts'
+import { directTalk } from '../../testing/direct-talk.ts'
 import { editMessage } from './messages.ts'
 import { sendMessage } from './send.ts'
 import { parseTimestamp } from '../../platform/clock.ts'
@@ -16,10 +17,7 @@ let talk: Conversation
 
 beforeAll(async () => {
   server = await createTestServer({ clock })
-  const { ada, ben } = server.people
-  talk = await server
-    .as(ada)
-    .call(endpoints.createConversation, { body: { kind: 'direct', member_ids: [ben.user_id] } })
+  talk = await directTalk(server)
 })
 afterAll(() => server.close())
 

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { endpoints, LIMITS, type Conversation, type Message } from '@lectern/protocol'
 import { createTestServer, type TestServer } from '../../testing/create-test-server.ts'
+import { directTalk } from '../../testing/direct-talk.ts'
 import { ManualClock } from '../../testing/manual-clock.ts'
 import type { Person } from '../../testing/people.ts'
 
@@ -52,11 +53,9 @@ describe('pins', () => {
   })
 
   it('are made by both people of a direct conversation, and by staff elsewhere', async () => {
-    const { ada, ben } = server.people
+    const { ben } = server.people
     await expect(pin(ben, await said(ben, 'mine'))).rejects.toMatchObject(refusedWith('forbidden'))
-    const direct = await server
-      .as(ada)
-      .call(endpoints.createConversation, { body: { kind: 'direct', member_ids: [ben.user_id] } })
+    const direct = await directTalk(server)
     await pin(ben, await said(ben, 'mine', direct.id))
     expect(await pins(direct.id)).toEqual(['mine'])
   })
