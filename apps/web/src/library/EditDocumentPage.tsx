@@ -1,12 +1,12 @@
 import '../styles/library.css'
 import { isBlank, type Document } from '@lectern/protocol'
 import { useChat, useLoad } from '@lectern/react'
-import { BackIcon, Trouble } from '@lectern/react/ui'
+import { Trouble } from '@lectern/react/ui'
 import { useCallback } from 'react'
 import { texts } from '../texts/texts.ts'
-import { goBack, navigate } from '../navigation.ts'
+import { PageHeader } from '../ui/PageHeader.tsx'
+import { navigate } from '../navigation.ts'
 import { documentPath } from '../routes.ts'
-import { TipButton } from '../ui/TipButton.tsx'
 import { EditorForm } from './EditorForm.tsx'
 import { ListSkeleton } from './ListSkeleton.tsx'
 import { useEditor } from './use-editor.ts'
@@ -41,9 +41,7 @@ const EditPage = ({ document, onTheirs }: { document: Document; onTheirs(): void
   }
   return (
     <section className="page" aria-label={t.edit}>
-      <header className="page-header">
-        <TipButton icon={<BackIcon />} label={texts.back} onClick={() => goBack(back)} />
-        <h1 className="page-title library-title">{t.editTitle(title)}</h1>
+      <PageHeader title={t.editTitle(title)} back={back}>
         <button
           type="button"
           className="button button-primary"
@@ -52,7 +50,7 @@ const EditPage = ({ document, onTheirs }: { document: Document; onTheirs(): void
         >
           {editor.isBusy ? t.saving : t.save}
         </button>
-      </header>
+      </PageHeader>
       <EditorForm
         editor={{ ...editor, discard }}
         editorKey={id}

@@ -1,12 +1,12 @@
 import '../styles/library.css'
 import { isStaff, type Me } from '@lectern/protocol'
 import { useChat, useSnapshot } from '@lectern/react'
-import { BackIcon, SearchIcon, Trouble, UploadIcon, useSaid } from '@lectern/react/ui'
+import { SearchIcon, Trouble, UploadIcon, useSaid } from '@lectern/react/ui'
 import { texts } from '../texts/texts.ts'
-import { goBack, navigate } from '../navigation.ts'
+import { PageHeader } from '../ui/PageHeader.tsx'
+import { navigate } from '../navigation.ts'
 import { Empty } from '../pages/Empty.tsx'
 import { libraryPath, newDocumentPath, type LibraryFilter } from '../routes.ts'
-import { TipButton } from '../ui/TipButton.tsx'
 import { useTrouble } from '../ui/report.ts'
 import { DocumentItem, FoundPassage } from './DocumentItem.tsx'
 import { IntakeList } from './IntakeList.tsx'
@@ -33,9 +33,7 @@ export const LibraryPage = ({ user, filter }: LibraryPageProps) => {
   const [text, setText] = useSearchText(filter.q ?? '', search)
   return (
     <section className="page library" aria-label={t.title} {...(staff && intakeOf.dropping)}>
-      <header className="page-header">
-        <TipButton icon={<BackIcon />} label={texts.back} onClick={() => goBack('/')} />
-        <h1 className="page-title library-title">{t.title}</h1>
+      <PageHeader title={t.title}>
         {staff && (
           <div className="library-acts">
             <button type="button" className="button" onClick={intakeOf.choose}>
@@ -52,7 +50,7 @@ export const LibraryPage = ({ user, filter }: LibraryPageProps) => {
             <input {...intakeOf.input} />
           </div>
         )}
-      </header>
+      </PageHeader>
       <div className="page-body">
         <div className="library-column">
           <label className="library-search">

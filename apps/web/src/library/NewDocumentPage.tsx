@@ -1,12 +1,11 @@
 import '../styles/library.css'
 import { isBlank, LIMITS } from '@lectern/protocol'
 import { useChat, useConversations, useLoad } from '@lectern/react'
-import { BackIcon } from '@lectern/react/ui'
 import { useCallback, useId } from 'react'
 import { texts } from '../texts/texts.ts'
-import { goBack, navigate } from '../navigation.ts'
+import { PageHeader } from '../ui/PageHeader.tsx'
+import { navigate } from '../navigation.ts'
 import { documentPath, libraryPath, type LibraryFilter } from '../routes.ts'
-import { TipButton } from '../ui/TipButton.tsx'
 import { EditorForm } from './EditorForm.tsx'
 import { useEditor, type Editor } from './use-editor.ts'
 
@@ -23,9 +22,7 @@ export const NewDocumentPage = ({ filter: { place, collection } }: { filter: Lib
   const isReady = !isBlank(written.title) && !isBlank(written.content) && editor.shown.complete && !isBusy
   return (
     <section className="page" aria-label={t.write}>
-      <header className="page-header">
-        <TipButton icon={<BackIcon />} label={texts.back} onClick={() => goBack(libraryPath())} />
-        <h1 className="page-title library-title">{t.write}</h1>
+      <PageHeader title={t.write} back={libraryPath()}>
         <button type="button" className="button" disabled={!isReady} onClick={() => void save('draft')}>
           {t.saveDraft}
         </button>
@@ -37,7 +34,7 @@ export const NewDocumentPage = ({ filter: { place, collection } }: { filter: Lib
         >
           {isBusy ? t.saving : t.publish}
         </button>
-      </header>
+      </PageHeader>
       <EditorForm editor={editor} editorKey={NEW} format="markdown" before="">
         <PlaceFields editor={editor} />
       </EditorForm>
