@@ -1,4 +1,5 @@
 import { useEffect, useMemo, useState } from 'react'
+import { ApiError } from '@lectern/client'
 import type { ConversationFilter } from '@lectern/protocol'
 import { useChat } from '../context/chat-context.ts'
 import { useLabels } from '../context/texts-context.ts'
@@ -10,7 +11,7 @@ import { useWhenBack } from './use-when-back.ts'
 
 /** Between the last letter and the request. */
 const TYPING_MS = 200
-/** A single request may fail while the connection stands. */
+/** A single request may fail while the connection stands; what the server refuses it refuses again. */
 const AGAIN_MS = 5_000
 
 export interface FoundConversations {
@@ -34,6 +35,8 @@ interface Answer {
 }
 
 const NONE: Omit<Answer, 'key' | 'status'> = { ids: new Set(), next_cursor: null }
+
+const mayPass = (error: unknown): boolean => !(error instanceof ApiError) || error.transient
 
 /**
  * Looks for conversations on the whole list: the server knows those that are not loaded, and all their members. What it
@@ -65,7 +68,8 @@ export const useFoundConversations = (typed: string, filter: ConversationFilter)
   const [attempt, setAttempt] = useState(0)
   const again = useEvent(() => setAttempt((count) => count + 1))
   useWhenBack(again)
-  const failed = answer?.key === key && answer.status === 'failed' ? answer : undefined
+  const failed =
+    answer?.key === key && answer.status === 'failed' && mayPass(answer.error) ? answer : undefined
   useEffect(() => (failed === undefined ? undefined : after(AGAIN_MS, again)), [failed, again])
   useEffect(() => {
     if (key === '') return undefined

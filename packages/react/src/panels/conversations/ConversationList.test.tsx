@@ -254,6 +254,27 @@ describe('filter and search', () => {
     expect(screen.queryByText(/^Only the conversations/)).toBeNull()
   })
 
+  test('a question that the server refuses is not asked again', async () => {
+    vi.useFakeTimers()
+    const found = vi.fn<() => never>(() => {
+      throw new ApiError({
+        type: 'about:blank',
+        title: 'Invalid',
+        status: 400,
+        detail: 'Too long.',
+        code: 'invalid',
+        retry: 'never',
+        request_id: 'req_3',
+      })
+    })
+    fake.found = found
+    list()
+    search('n'.repeat(201))
+    for (let second = 0; second < 20; second++) await act(() => vi.advanceTimersByTimeAsync(1_000))
+    expect(screen.getByText(/^Only the conversations on this device were searched/)).toBeDefined()
+    expect(found).toHaveBeenCalledOnce()
+  })
+
   test('further results come page by page', async () => {
     fake.found = ({ cursor }) =>
       cursor === undefined ? { ids: ['ben'], next_cursor: 'second' } : { ids: ['project'], next_cursor: null }
