@@ -58,17 +58,22 @@ describe('find in page and selections', () => {
     ]
     expect(row!.y).toBeGreaterThanOrEqual(list!.y)
     expect(row!.y).toBeLessThan(list!.y + list!.height)
-    expect(
-      await page.evaluate((text) => document.body.innerText.split(text).length - 1, `No. ${wanted}`),
-    ).toBe(1)
+    // Until the row is drawn at its place, the text to be found is there as well.
+    const times = () =>
+      page.evaluate((text) => document.body.innerText.split(text).length - 1, `No. ${wanted}`)
+    await expect.poll(times, PATIENCE).toBe(1)
   })
 
   test('dragging over more than a screen selects all of it, and keeps it after the release', async () => {
     const begin = slot(LAST).getByText(`No. ${LAST}`).first()
+    // It stands still before it is pressed.
+    await begin.hover()
     const box = (await begin.boundingBox())!
     await page.mouse.move(box.x + box.width - 2, box.y + box.height / 2)
     await page.mouse.down()
     await page.mouse.move(box.x + 2, box.y + 4)
+    // Nobody scrolls before the browser has begun to select.
+    await expect.poll(() => page.evaluate(() => document.getSelection()?.isCollapsed), PATIENCE).toBe(false)
     await scrollUpTo(LAST - 60)
     const end = (await slot(LAST - 58).boundingBox())!
     await page.mouse.move(end.x + end.width / 2, Math.max(end.y + 6, 120), { steps: 4 })

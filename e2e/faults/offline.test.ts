@@ -55,6 +55,8 @@ describe('the network is gone for a while', () => {
     await page.clock.runFor(1_000)
     await page.clock.resume()
     await offlineBar(page).waitFor()
+    // The cause is known when an attempt has failed.
+    await offlineBar(page).getByText('This device has no network.').waitFor()
     const said = (await offlineBar(page).textContent()) ?? ''
     expect(said).toMatch(/Offline since \d{1,2}:\d\d/)
     expect(said).toContain('3 messages will be sent when you are back.')
