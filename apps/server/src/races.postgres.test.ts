@@ -1,10 +1,18 @@
 // What SQLite cannot show: on PostgreSQL the writes of one person run at the same time.
-import { afterAll, beforeAll, expect, it } from 'vitest'
+import { sql } from 'kysely'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { endpoints } from '@lectern/protocol'
 import { createTestServer, type TestServer } from './testing/create-test-server.ts'
 import { directTalk } from './testing/direct-talk.ts'
 import { addPerson } from './testing/people.ts'
+import { revoke } from './features/accounts/revoke.ts'
 import { refreshSession } from './features/accounts/sessions.ts'
+import { findLiveSessions } from './features/accounts/sessions-rows.ts'
+import { editUser, renameUser } from './features/accounts/users.ts'
+import { findUser, lockStaff, lockUser, updateUser } from './features/accounts/users-rows.ts'
+import type { LecternTransaction } from './features/context.ts'
+import { timestamp } from './platform/clock.ts'
+import { foldText } from './platform/fold.ts'
 
 /** Of one person, fewer than the limit of sends. */
 const TIMES = 16
@@ -74,6 +82,86 @@ it('a character that PostgreSQL cannot keep is no failure', async () => {
   const { ada } = server.people
   const query = { q: 'x\0y' }
   expect((await server.as(ada).call(endpoints.listConversations, { query })).conversations).toEqual([])
+})
+
+describe('an account that changes meanwhile', () => {
+  /** `act` begins while `first` has done its work and has not committed; it has waited if it was not settled by then. */
+  const meanwhile = async <T>(
+    first: (transaction: LecternTransaction) => Promise<void>,
+    act: () => Promise<T>,
+  ) => {
+    const [worked, commit] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()]
+    const held = server.ctx.db.write(async (transaction) => {
+      await first(transaction)
+      worked.resolve()
+      await commit.promise
+    })
+    await worked.promise
+    let isSettled = false
+    const acted = act().then(
+      () => 'ok',
+      (error: { code?: string; problem?: { code: string } }) => error.problem?.code ?? error.code,
+    )
+    void acted.finally(() => (isSettled = true))
+    await vi.waitUntil(async () => isSettled || (await waiting()) > 0, { timeout: 10_000 })
+    const hasWaited = !isSettled
+    commit.resolve()
+    await held
+    return { hasWaited, outcome: await acted }
+  }
+
+  const waiting = async (): Promise<number> => {
+    const { rows } = await sql<{ number: number }>`
+      SELECT CAST(count(*) AS int) AS number FROM pg_stat_activity
+      WHERE datname = current_database() AND wait_event_type = 'Lock'`.execute(server.ctx.db.read)
+    return rows[0]?.number ?? 0
+  }
+
+  const reset =
+    (user_id: string) =>
+    async (transaction: LecternTransaction): Promise<void> => {
+      await updateUser(transaction, user_id, { password_hash: 'handed over on paper' })
+      await revoke(server.ctx, transaction, { user_id })
+    }
+
+  it('no session is opened with a password that the operator is replacing', async () => {
+    const { user_id, email, password } = await addPerson(server.ctx, 'Fay', 'student')
+    const body = { email, password, refresh_in: 'body' as const }
+    const signing = () => server.as().call(endpoints.login, { body })
+    expect(await meanwhile(reset(user_id), signing)).toEqual({ hasWaited: true, outcome: 'unauthorized' })
+    const now = timestamp(server.ctx.clock.now())
+    expect(await findLiveSessions(server.ctx.db.read, user_id, now, '')).toEqual([])
+  })
+
+  it('nobody undoes the password that the operator is setting', async () => {
+    const gil = await addPerson(server.ctx, 'Gil', 'student')
+    const body = { current_password: gil.password, password: 'slate-and-sponge-77' }
+    const change = () => server.as(gil).call(endpoints.changePassword, { body })
+    expect(await meanwhile(reset(gil.user_id), change)).toEqual({ hasWaited: true, outcome: 'unauthorized' })
+    expect((await findUser(server.ctx.db.read, gil.user_id))?.password_hash).toBe('handed over on paper')
+  })
+
+  it('a role that is being given is not taken back by a new name', async () => {
+    const { user_id, email } = await addPerson(server.ctx, 'Hal', 'student')
+    const promote = async (transaction: LecternTransaction) => {
+      await lockUser(transaction, user_id)
+      await updateUser(transaction, user_id, { role: 'instructor' })
+    }
+    await meanwhile(promote, () => editUser(server.ctx, email, { name: 'Halina' }))
+    expect(await findUser(server.ctx.db.read, user_id)).toMatchObject({ role: 'instructor', name: 'Halina' })
+  })
+
+  it('S4 a student does not get the name that somebody of the staff is getting', async () => {
+    const ina = await addPerson(server.ctx, 'Ina', 'instructor')
+    const jon = await addPerson(server.ctx, 'Jon', 'student')
+    const name = 'Katharina'
+    const naming = async (transaction: LecternTransaction) => {
+      await lockStaff(transaction)
+      await updateUser(transaction, ina.user_id, { name, name_key: foldText(name) })
+    }
+    const same = () => renameUser(server.ctx, jon.user_id, name)
+    expect(await meanwhile(naming, same)).toEqual({ hasWaited: true, outcome: 'invalid' })
+  })
 })
 
 const idOf = (number: number): string => `01980000-0000-7000-8000-${String(number).padStart(12, '0')}`

@@ -2,12 +2,12 @@ import type { ChangePassword } from '@lectern/protocol'
 import { timestamp } from '../../platform/clock.ts'
 import { AppError } from '../../platform/errors.ts'
 import { recordAudit } from '../../records/audit.ts'
-import type { Context, LecternTransaction, Viewer } from '../context.ts'
+import type { Context, Viewer } from '../context.ts'
 import { assertGoodPassword } from './password-rules.ts'
 import { revokeOtherSessions } from './sessions.ts'
 import { findLiveViewer } from './sessions-rows.ts'
-import { requirePassword, type SignInPlace } from './sign-in.ts'
-import { findUser, updateUser, type UserRecord } from './users-rows.ts'
+import { lockUnchanged, requirePassword, type SignInPlace } from './sign-in.ts'
+import { findUser, updateUser } from './users-rows.ts'
 
 /**
  * The person stays signed in on this device.
@@ -25,25 +25,16 @@ export const changeOwnPassword = async (
   assertGoodPassword(input.password, user, input.current_password)
   const password_hash = await ctx.passwords.hash(input.password)
   await ctx.db.write(async (transaction) => {
-    await requireUnchanged(ctx, transaction, viewer, user)
-    const { user_id } = viewer
+    const { user_id, session_id } = viewer
+    const unchanged = await lockUnchanged(transaction, user)
+    if (!(await findLiveViewer(transaction.query, session_id, timestamp(ctx.clock.now()))))
+      throw new AppError('unauthorized', 'The session has ended; sign in again.')
+    if (!unchanged)
+      throw new AppError('forbidden', 'This is not your password any more.', { field: 'current_password' })
     await updateUser(transaction, user_id, { password_hash, password_due_at: null })
     const about = { actor_id: user_id, user_id, address: place.address }
     await recordAudit(ctx, transaction, { kind: 'password_changed', ...about, detail: {} })
     // Whoever knows the password that was due may have signed in with it.
     if (input.end_others || user.password_due_at !== null) await revokeOtherSessions(ctx, transaction, viewer)
   })
-}
-
-/** The operator may have set another password, and ended this session, since the current one was proven. */
-const requireUnchanged = async (
-  ctx: Context,
-  { query }: LecternTransaction,
-  { user_id, session_id }: Viewer,
-  { password_hash }: UserRecord,
-): Promise<void> => {
-  if (!(await findLiveViewer(query, session_id, timestamp(ctx.clock.now()))))
-    throw new AppError('unauthorized', 'The session has ended; sign in again.')
-  if ((await findUser(query, user_id))?.password_hash !== password_hash)
-    throw new AppError('forbidden', 'This is not your password any more.', { field: 'current_password' })
 }

@@ -8,7 +8,7 @@ import { findKnownDevice, rememberDevice } from './known-device.ts'
 import { issueTokens, openSession, type TokenGrant } from './sessions.ts'
 import { assertNotLocked, countersOf, countFailure, type Attempt, type Source } from './sign-in-failures.ts'
 import { foldEmail } from './users.ts'
-import { deleteFailures, findUser, findUserByEmail, type UserRecord } from './users-rows.ts'
+import { deleteFailures, findUserByEmail, lockUser, type UserRecord } from './users-rows.ts'
 
 /** Where somebody signs in. */
 export interface SignInPlace {
@@ -40,7 +40,8 @@ export const signIn = async (
   )
   const counted = countersOf(source).map(({ name }) => name)
   const { user, session_id, refresh_token } = await ctx.db.write(async (transaction) => {
-    const user = await requireUnchanged(transaction, proven)
+    const user = await lockUnchanged(transaction, proven)
+    if (!user) throw refused()
     await deleteFailures(transaction, email_key, counted)
     const session = await openSession(ctx, transaction, user, place.device_name)
     const about = {
@@ -58,16 +59,15 @@ export const signIn = async (
 }
 
 /**
- * The account as it is now: the operator may have set another password since this one was proven, and ended all sessions.
- * @throws AppError `unauthorized`
+ * The account as it is now, which nobody else changes until the commit. Undefined if a password that was proven before is
+ * not theirs any more: the operator may have set another one meanwhile, and ended all sessions.
  */
-const requireUnchanged = async (
-  { query }: LecternTransaction,
+export const lockUnchanged = async (
+  transaction: LecternTransaction,
   { id, password_hash }: UserRecord,
-): Promise<UserRecord> => {
-  const user = await findUser(query, id)
-  if (user?.password_hash !== password_hash || user.disabled_at !== null) throw refused()
-  return user
+): Promise<UserRecord | undefined> => {
+  const user = await lockUser(transaction, id)
+  return user?.password_hash === password_hash && user.disabled_at === null ? user : undefined
 }
 
 const refused = (): AppError => new AppError('unauthorized', 'The email address or the password is wrong.')

@@ -1,5 +1,6 @@
 import type { ExpressionBuilder, Kysely, Selectable } from 'kysely'
-import { INSTR } from '../../platform/db/fragments.ts'
+import { INSTR, LOCK_ROW } from '../../platform/db/fragments.ts'
+import { selection } from '../../platform/db/statement.ts'
 import type { Role } from '@lectern/protocol'
 import type { LecternTransaction } from '../context.ts'
 import type { Tables } from '../../records/tables.ts'
@@ -26,6 +27,23 @@ export const insertUser = async ({ query }: LecternTransaction, user: UserRecord
 
 export const findUser = (query: Query, id: string): Promise<UserRecord | undefined> =>
   query.selectFrom('users').select(COLUMNS).where('id', '=', id).executeTakeFirst()
+
+const lock = selection<UserRecord>(`SELECT ${COLUMNS.join(', ')} FROM users WHERE id = ? ${LOCK_ROW}`)
+
+/**
+ * The account as it is now. Until this writer commits, nobody else changes it: whoever decides by an account and then acts
+ * on it reads it here. By primary key.
+ */
+export const lockUser = async ({ query }: LecternTransaction, id: string): Promise<UserRecord | undefined> =>
+  (await lock(query, [id]))[0]
+
+const lockEach = selection<{ id: string }>(
+  `SELECT id FROM users WHERE role <> 'student' ORDER BY id ${LOCK_ROW}`,
+)
+
+/** Whoever names somebody next waits for this writer's commit. A full scan, for the rare renaming. */
+export const lockStaff = async ({ query }: LecternTransaction): Promise<void> =>
+  void (await lockEach(query, []))
 
 /** By primary keys. */
 export const findUsersByIds = (query: Query, ids: string[]): Promise<UserRecord[]> =>

@@ -17,6 +17,8 @@ import {
   findUser,
   findUserByEmail,
   insertUser,
+  lockStaff,
+  lockUser,
   searchUsers,
   updateUser,
   type UserRecord,
@@ -110,7 +112,7 @@ const changeUser = async (
   kind?: 'password_changed' | 'user_disabled' | 'user_enabled',
 ): Promise<void> =>
   ctx.db.write(async (transaction) => {
-    const user = await requireUser({ db: { read: transaction.query } }, email)
+    const user = await lockUserOf(transaction, email)
     await updateUser(transaction, user.id, change)
     const note = (noted: NonNullable<typeof kind> | 'new_password_required') =>
       recordAudit(ctx, transaction, { kind: noted, user_id: user.id, detail: {} })
@@ -131,7 +133,8 @@ export const editUser = async (
 ): Promise<UserRecord> =>
   ctx.db.write(async (transaction) => {
     const { query } = transaction
-    const user = await requireUser({ db: { read: query } }, email)
+    if (name !== undefined || change.role !== undefined) await lockStaff(transaction)
+    const user = await lockUserOf(transaction, email)
     const role = change.role ?? user.role
     if (name !== undefined || role !== user.role)
       await refuseLikeness(transaction, { ...user, role }, name ?? user.name)
@@ -157,15 +160,26 @@ export const editUser = async (
     return (await findUser(query, user.id)) ?? user
   })
 
+/** Nobody else changes them until the commit. @throws AppError `not_found` */
+const lockUserOf = async (transaction: LecternTransaction, email: string): Promise<UserRecord> => {
+  const { id } = await requireUser({ db: { read: transaction.query } }, email)
+  const user = await lockUser(transaction, id)
+  // They may have got another address while this writer waited.
+  if (user?.email_key !== foldEmail(email)) throw noUser(email)
+  return user
+}
+
 /** @throws AppError `not_found` */
 export const requireUser = async (
   { db }: { db: Pick<Context['db'], 'read'> },
   email: string,
 ): Promise<UserRecord> => {
   const user = await findUserByEmail(db.read, foldEmail(email))
-  if (!user) throw new AppError('not_found', `There is no user ${email}.`)
+  if (!user) throw noUser(email)
   return user
 }
+
+const noUser = (email: string): AppError => new AppError('not_found', `There is no user ${email}.`)
 
 export const getMe = async (ctx: Context, viewer: Viewer): Promise<Me> => {
   const user = await findUser(ctx.db.read, viewer.user_id)
@@ -193,7 +207,8 @@ export const renameUser = async (
   actor_id?: string,
 ): Promise<void> => {
   await ctx.db.write(async (transaction) => {
-    const user = await findUser(transaction.query, user_id)
+    await lockStaff(transaction)
+    const user = await lockUser(transaction, user_id)
     if (!user) throw notFound('user')
     await refuseLikeness(transaction, user, name)
     await updateUser(transaction, user_id, { name, name_key: foldText(name) })
