@@ -104,19 +104,33 @@ export class Complaints {
   }
 }
 
+/**
+ * As on a page without TLS. A worker loads all files of the app for each new window, which costs more than
+ * opening it.
+ */
+const removeServiceWorkers = (): void => void Reflect.deleteProperty(Navigator.prototype, 'serviceWorker')
+
+export interface WindowOptions extends Omit<BrowserContextOptions, 'serviceWorkers'> {
+  name: string
+  url: string
+  /** The app keeps its files on the device. */
+  keepsFiles?: boolean
+}
+
 /** A separate window: own cookies, own storage, as on another device. */
 export const openWindow = async (
   browser: Browser,
   complaints: Complaints,
-  options: BrowserContextOptions & { name: string; url: string },
+  options: WindowOptions,
 ): Promise<Page> => {
-  const { name, url, ...context } = options
+  const { name, url, keepsFiles = false, ...context } = options
   const device = await browser.newContext({
     baseURL: url,
     viewport: { width: 1440, height: 900 },
     ...context,
   })
   device.setDefaultTimeout(90_000)
+  if (!keepsFiles) await device.addInitScript(removeServiceWorkers)
   const page = await device.newPage()
   complaints.listen(page, name)
   return page

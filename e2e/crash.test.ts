@@ -6,6 +6,7 @@ import { readStorage } from './storage-scan.ts'
 describe('the server dies under two open windows', () => {
   const scene = useScene({
     open: () => Stage.open(),
+    keepsFiles: true,
     // While the server is down the browser reports every request and socket; that is expected here.
     expect: [/ERR_CONNECTION_REFUSED|ERR_CONNECTION_RESET|ERR_EMPTY_RESPONSE|ERR_SOCKET_NOT_CONNECTED/],
   })

@@ -8,7 +8,7 @@ import { PATIENCE } from './stage.ts'
 const GROUPS = 52
 
 describe('an instructor with many conversations', () => {
-  const scene = useScene({ expect: [/ERR_INTERNET_DISCONNECTED/] })
+  const scene = useScene({ keepsFiles: true, expect: [/ERR_INTERNET_DISCONNECTED/] })
   const listOf = (page: Page) => page.getByRole('navigation', { name: 'Conversations' })
   const rowOf = (page: Page, title: string) => listOf(page).getByTitle(title, { exact: true })
 

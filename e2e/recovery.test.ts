@@ -4,7 +4,10 @@ import { useScene } from './scene.ts'
 import { act, composer, rows, write } from './stage.ts'
 
 describe('a bad network', () => {
-  const scene = useScene({ expect: [/413 \(Payload Too Large\)/, /ERR_INTERNET_DISCONNECTED/] })
+  const scene = useScene({
+    keepsFiles: true,
+    expect: [/413 \(Payload Too Large\)/, /ERR_INTERNET_DISCONNECTED/],
+  })
 
   test('S19 a proxy that refuses a message is told at its row, and the others may pass', async () => {
     const { ada, ben } = scene

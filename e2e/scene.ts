@@ -10,6 +10,8 @@ export interface SceneOptions {
   ben?: BrowserContextOptions
   /** Allowed messages of the browser: see `Complaints.expect`. */
   expect?: readonly RegExp[]
+  /** Their windows keep the files of the app: for tests without a network or a server. */
+  keepsFiles?: boolean
   /** Opens a person's window in an unusual way. */
   signedIn?: (stage: Stage, email: string, options?: BrowserContextOptions) => Promise<Page>
 }
@@ -90,6 +92,7 @@ class LiveScene implements Scene {
   async open(): Promise<void> {
     const stage = await this.#options.open()
     this.#stage = stage
+    stage.keepsFiles = this.#options.keepsFiles ?? false
     for (const pattern of this.#options.expect ?? []) stage.complaints.expect(pattern)
     this.#casting = await Casting.open(stage.server.url, stage.server.dataDir)
   }

@@ -92,7 +92,7 @@ describe('an account without conversations', () => {
 
 describe('without a network', () => {
   // The browser itself complains of each request.
-  const scene = useScene({ expect: [/ERR_INTERNET_DISCONNECTED/, /Failed to fetch/] })
+  const scene = useScene({ keepsFiles: true, expect: [/ERR_INTERNET_DISCONNECTED/, /Failed to fetch/] })
 
   test('errors are in words, and gone by themselves when it is back', async () => {
     const { cast, stage } = scene

@@ -20,6 +20,7 @@ describe('signing in and out', () => {
 
   beforeAll(async () => {
     stage = await Stage.open()
+    stage.keepsFiles = true
     // The browser itself reports each refused sign-in.
     stage.complaints.expect(/status of (401|429)/)
   })

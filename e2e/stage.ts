@@ -1,6 +1,6 @@
 // The base of every scenario: the real server, one browser, and windows of people in it.
 import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core'
-import { Complaints, openWindow, sharedBrowser } from './browser.ts'
+import { Complaints, openWindow, sharedBrowser, type WindowOptions } from './browser.ts'
 import { LecternServer, PASSWORD } from './server.ts'
 
 export const ADA = 'ada@example.edu'
@@ -22,6 +22,8 @@ export class Stage {
   readonly server: StageServer
   readonly browser: Browser
   readonly complaints = new Complaints()
+  /** New windows keep the files of the app, which costs more than opening them. */
+  keepsFiles = false
   readonly #devices = new Set<BrowserContext>()
 
   /** A separate server: for tests that kill, start or configure it. */
@@ -44,8 +46,7 @@ export class Stage {
 
   /** A new device that shows the sign-in page. */
   async window(name: string, options: BrowserContextOptions = {}): Promise<Page> {
-    const page = await openWindow(this.browser, this.complaints, { ...options, name, url: this.server.url })
-    this.#devices.add(page.context())
+    const page = await this.#open({ ...options, name, url: this.server.url })
     await page.goto('/')
     return page
   }
@@ -53,14 +54,20 @@ export class Stage {
   /** A new device with a signed-in user, as at a later visit: by the API, without the form. */
   async signedIn(email: string, options: BrowserContextOptions = {}): Promise<Page> {
     const { url } = this.server
-    const page = await openWindow(this.browser, this.complaints, {
+    const page = await this.#open({
       ...options,
       name: email.split('@')[0] ?? email,
       url: options.baseURL ?? url,
       storageState: wasSignedIn(options.baseURL ?? url),
     })
-    this.#devices.add(page.context())
     await enter(page, email)
+    return page
+  }
+
+  async #open(options: WindowOptions): Promise<Page> {
+    const { keepsFiles } = this
+    const page = await openWindow(this.browser, this.complaints, { keepsFiles, ...options })
+    this.#devices.add(page.context())
     return page
   }
 

@@ -26,6 +26,7 @@ describe.each([
   let nginx: Nginx
   beforeAll(async () => {
     stage = await Stage.open({ LECTERN_BASE_PATH: '/lectern', LECTERN_TRUST_PROXY: '1' })
+    stage.keepsFiles = true
     nginx = await Nginx.start(shape(documentedLocation(stage.server.port)))
   })
   afterEach(() => stage.closeWindows())
@@ -36,7 +37,7 @@ describe.each([
   holdToSilence(() => stage)
 
   const open = async (name: string) => {
-    const page = await stage.window(name, { baseURL: nginx.url, serviceWorkers: 'allow' })
+    const page = await stage.window(name, { baseURL: nginx.url })
     await page.goto('/lectern/')
     return page
   }

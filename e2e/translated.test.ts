@@ -34,7 +34,7 @@ const isWhole = async (page: Page): Promise<void> => {
 }
 
 describe('a translated page', () => {
-  const scene = useScene()
+  const scene = useScene({ keepsFiles: true })
 
   beforeEach(async () => {
     await scene.ada.context().addInitScript(translate)

@@ -3,7 +3,7 @@ import { useScene } from './scene.ts'
 import { act, composer, openConversation, PATIENCE, rows, readTexts, SOON, write } from './stage.ts'
 
 describe('an instructor and a student talk', () => {
-  const scene = useScene()
+  const scene = useScene({ keepsFiles: true })
 
   test('a message of Ada is with Ben at once', async () => {
     const { ada, ben } = scene

@@ -14,7 +14,7 @@ const FOUND_OUT = { timeout: 12_000 }
 const SENT = /^(Sent|Delivered|Read)$/
 
 describe('a connection dies silently', () => {
-  const { scene, device, lineOf } = useLines()
+  const { scene, device, lineOf } = useLines({ keepsFiles: true })
 
   /** The page sleeps during `meanwhile`. */
   const asleep = async (page: Page, meanwhile: () => Promise<void>): Promise<void> => {

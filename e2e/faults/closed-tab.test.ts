@@ -10,7 +10,11 @@ import { readStorage } from '../storage-scan.ts'
 import { makeNumbered, readNumbered } from './fault-stage.ts'
 
 describe('Ada closes the page while messages wait for the server', () => {
-  const scene = useScene({ open: () => Stage.open(), expect: [/net::ERR_|status of (429|50\d)/] })
+  const scene = useScene({
+    open: () => Stage.open(),
+    keepsFiles: true,
+    expect: [/net::ERR_|status of (429|50\d)/],
+  })
 
   const writeInVain = async (ada: Page, title: string, texts: string[]): Promise<void> => {
     await openConversation(ada, title)

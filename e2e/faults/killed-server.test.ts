@@ -16,6 +16,7 @@ const viewport = { width: 1000, height: 5_000 }
 describe(`the server is killed and restarted ${KILLS} times while Ada writes (seed ${seed})`, () => {
   const scene = useScene({
     open: () => Stage.open(),
+    keepsFiles: true,
     ada: { viewport },
     ben: { viewport },
     expect: [/net::ERR_|status of (429|50\d)/],

@@ -53,6 +53,7 @@ describe('the app without any network', () => {
       copyBuilt()
       return Stage.open({ LECTERN_WEB_DIR: site })
     },
+    keepsFiles: true,
     expect: [/net::ERR_|WebSocket connection to|status of 5\d\d/],
   })
   afterAll(() => rmSync(folder, { recursive: true, force: true }))

@@ -11,7 +11,7 @@ const API =
 const SAID_AFTER_MS = 5_000
 
 describe('the network is gone for a while', () => {
-  const { scene, device, lineOf } = useLines()
+  const { scene, device, lineOf } = useLines({ keepsFiles: true })
 
   const disconnect = async ({ page, line }: Pick<Device, 'page' | 'line'>): Promise<void> => {
     await page.context().setOffline(true)

@@ -10,7 +10,7 @@ const SEND = /\/conversations\/[^/]+\/messages$/
 
 describe('a device is signed out from another one', () => {
   // The URL still names the conversation of the former user.
-  const scene = useScene({ expect: [NETWORK, /status of 404/] })
+  const scene = useScene({ keepsFiles: true, expect: [NETWORK, /status of 404/] })
 
   let groups = 0
   /** A new group in this window and in Ben's, because Ada's other device may be signed out. */

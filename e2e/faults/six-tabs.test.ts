@@ -10,7 +10,10 @@ const TABS = isFull ? 6 : 3
 
 describe(`Chloe has ${TABS} tabs open`, () => {
   // The log records sockets.
-  const { scene, device } = useLines({ open: () => Stage.open({ LECTERN_LOG_LEVEL: 'info' }) })
+  const { scene, device } = useLines({
+    open: () => Stage.open({ LECTERN_LOG_LEVEL: 'info' }),
+    keepsFiles: true,
+  })
   /** The owner of the tabs. */
   let owner: Cast | undefined
   let chloe: Device
