@@ -98,6 +98,7 @@ const FUNCTIONS: Readonly<Record<string, Readonly<Record<string, Reason>>>> = {
   'apps/server/src/realtime/socket-sink.ts': { 'ContractSocket.close': 'our own' },
   'apps/server/src/realtime/watching.ts': { watch: 'checked' },
   'apps/web/src/base-path.ts': { addressOf: 'our own' },
+  'apps/web/src/library/languages-of-texts.ts': { languagesOfTexts: 'checked' },
   'apps/web/src/library/use-library.ts': { useSearchText: 'handed on' },
   'apps/web/src/open-here.ts': { openHere: 'our own' },
   'apps/web/src/navigation.ts': { navigate: 'our own', goBack: 'our own' },

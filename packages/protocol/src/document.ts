@@ -1,6 +1,7 @@
 import * as z from 'zod/mini'
 import { DocumentImage } from './document-images.ts'
 import { Id, Timestamp } from './ids.ts'
+import { Lang } from './lang.ts'
 import { LIMITS } from './limits.ts'
 import { filledText, line } from './text.ts'
 import { Role } from './user.ts'
@@ -36,6 +37,10 @@ const Known = {
   conversation_id: z.optional(Id),
   state: DocumentState,
   original: z.optional(OriginalFile),
+  /** The language of its text (BCP 47), where it is known. */
+  lang: z.optional(Lang),
+  /** Somebody has chosen it, for all versions; otherwise it is told from the text. */
+  lang_chosen: z.optional(z.literal(true)),
   created_by: Id,
   created_at: Timestamp,
   /** The time of this version. */
@@ -94,6 +99,8 @@ export const Passage = z.object({
   /** The page of its beginning, in a text with pages. */
   page: z.optional(z.int()),
   highlights: z.optional(z.array(Highlight)),
+  /** Of the document. */
+  lang: z.optional(Lang),
 })
 export type Passage = z.infer<typeof Passage>
 
@@ -107,7 +114,12 @@ export const Collection = z.object({
 })
 export type Collection = z.infer<typeof Collection>
 
-const Place = { collection: z.optional(line(LIMITS.title_chars)), conversation_id: z.optional(Id) }
+const Place = {
+  collection: z.optional(line(LIMITS.title_chars)),
+  conversation_id: z.optional(Id),
+  /** Without it, the language is told from the text. */
+  lang: z.optional(Lang),
+}
 const FirstState = z.optional(z.enum(['draft', 'published']))
 const Title = line(LIMITS.title_chars)
 const Content = filledText(LIMITS.document_chars)
@@ -142,11 +154,13 @@ export const NewDocumentVersion = z.union([
 export type NewDocumentVersion = z.infer<typeof NewDocumentVersion>
 
 /**
- * Publish, withdraw, or move to another collection of the same place; `null` removes it from its collection.
+ * Publish, withdraw, move to another collection of the same place, or choose its language; `null` removes it from its
+ * collection, or leaves the language to the text.
  */
 export const PatchDocument = z.object({
   state: z.optional(z.enum(['published', 'withdrawn'])),
   collection: z.optional(z.nullable(line(LIMITS.title_chars))),
+  lang: z.optional(z.nullable(Lang)),
 })
 export type PatchDocument = z.infer<typeof PatchDocument>
 
@@ -160,6 +174,8 @@ export const Backlink = z.object({
   sender: z.string(),
   sender_role: z.optional(Role),
   excerpt: z.string(),
+  /** Of the message. */
+  lang: z.optional(Lang),
   timestamp: Timestamp,
 })
 export type Backlink = z.infer<typeof Backlink>

@@ -1,6 +1,7 @@
 export * from './version.ts'
 export * from './limits.ts'
 export * from './budgets.ts'
+export * from './lang.ts'
 export * from './text.ts'
 export { isBlank, isVisible, removeInvisible, toVisibleLine } from './visible.ts'
 export * from './ids.ts'

@@ -5,6 +5,7 @@ import { Card, NewCard } from './card.ts'
 import { Preview } from './attachment.ts'
 import { Span, type Passage } from './document.ts'
 import { Ask, Invocation } from './invocation.ts'
+import { Lang } from './lang.ts'
 import { LIMITS } from './limits.ts'
 import { Mention } from './mention.ts'
 import { AnswerMarks, Question } from './question.ts'
@@ -44,6 +45,8 @@ const DocumentPart = z.object({
   status: z.enum(['verified', 'unverified', 'stale']),
   /** The page of the span's beginning, in a text with pages. */
   page: z.optional(z.int()),
+  /** Of the document. */
+  lang: z.optional(Lang),
 })
 
 const CardPart = z.object({ type: z.literal('card'), card_id: Id })
@@ -93,6 +96,8 @@ export const Message = z.object({
   kind: MessageKind,
   state: MessageState,
   content: z.string(),
+  /** The language of its words (BCP 47), where the server is sure. */
+  lang: z.optional(Lang),
   parts: z.array(ReadPart),
   card: z.optional(Card),
   reply_to_id: z.optional(Id),

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini'
 import { Id, Timestamp } from './ids.ts'
+import { Lang } from './lang.ts'
 import { LIMITS } from './limits.ts'
 import { Mention } from './mention.ts'
 import { ReadPart } from './message.ts'
@@ -15,7 +16,12 @@ export const Review = z.object({
   state: ReviewState,
   /** The assistant's original text. */
   draft: z.optional(
-    z.object({ content: z.string(), parts: z.array(ReadPart), unanswered: z.optional(z.literal(true)) }),
+    z.object({
+      content: z.string(),
+      lang: z.optional(Lang),
+      parts: z.array(ReadPart),
+      unanswered: z.optional(z.literal(true)),
+    }),
   ),
   /** The published text, and its message. */
   approved: z.optional(z.string()),

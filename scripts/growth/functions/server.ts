@@ -41,6 +41,7 @@ import { PathTable } from '../../../apps/server/src/http/path-table.ts'
 import { decodeCursor, encodeCursor } from '../../../apps/server/src/platform/cursor.ts'
 import { parseTimestamp } from '../../../apps/server/src/platform/clock.ts'
 import { disposition } from '../../../apps/server/src/platform/download.ts'
+import { languageOf } from '../../../apps/server/src/platform/language.ts'
 import { foldText } from '../../../apps/server/src/platform/fold.ts'
 import { withAddresses } from '../../../apps/server/src/platform/media/inspection.ts'
 import { replaceImages } from '../../../apps/server/src/platform/media/replace-images.ts'
@@ -103,6 +104,7 @@ const rowOf = (text: string) => ({
   headings: JSON.stringify([text]),
   text,
   page: null,
+  lang: null,
 })
 
 const PATHS = new PathTable([
@@ -216,6 +218,7 @@ export const SERVER: TextFunctions = {
   },
   'platform/download.ts': { disposition: (text) => disposition(text.toWellFormed()) },
   'platform/fold.ts': { foldText },
+  'platform/language.ts': { languageOf },
   'platform/media/inspection.ts': { withAddresses: (text) => withAddresses(text, (place) => `a${place}`) },
   'platform/media/replace-images.ts': { replaceImages: (text) => replaceImages(text, '', () => '') },
   'platform/media/latex.ts': {

@@ -14,7 +14,7 @@ const READERS = `(SELECT coalesce(${JSON_LIST}(r.user_id), '[]') FROM members r
 
 /** The best answer to question `t`. By unique (id). */
 const BEST_ANSWER = `(SELECT ${JSON_OBJECT}('message_id', a.id, 'sender', v.name, 'sender_role', v.role,
-    'excerpt', substr(a.content, 1, 280))
+    'excerpt', substr(a.content, 1, 280), 'lang', a.lang)
   FROM messages a JOIN users v ON v.id = a.sender_id
   WHERE a.deleted_at IS NULL AND a.id = coalesce(json(t.question) ->> 'accepted_id', json(t.question) -> 'endorsed_ids' ->> 0))`
 

@@ -42,6 +42,7 @@ export const citableIn = (conversation_id: string): string[] => [
 /** The source of a citation, and the current state of its document. */
 export interface CitedDocument {
   title: string
+  lang: string | null
   /** The content of the cited version. */
   content: string
   format: VersionRecord['format']
@@ -50,8 +51,11 @@ export interface CitedDocument {
   newest: string
 }
 
+/** The language of version `v`. */
+export const LANG = 'CASE d.lang_chosen WHEN 1 THEN d.lang ELSE v.lang END AS lang'
+
 const CITED = `
-  SELECT v.title, v.content, v.format, d.state, n.content AS newest FROM documents d
+  SELECT v.title, ${LANG}, v.content, v.format, d.state, n.content AS newest FROM documents d
   JOIN document_versions v ON v.document_id = d.id
   JOIN document_versions n ON n.document_id = d.id AND n.version = d.version
   WHERE d.id = ? AND v.version = ?`
@@ -80,19 +84,30 @@ export const insertVersion = async (query: Query, record: VersionRecord): Promis
   void (await query.insertInto('document_versions').values(record).execute())
 
 // By primary key.
-const newest = mutation('UPDATE documents SET title = ?, version = ?, updated_at = ? WHERE id = ?')
+const newest = mutation(`
+  UPDATE documents SET title = ?, version = ?, updated_at = ?, lang = CASE lang_chosen WHEN 1 THEN lang ELSE ? END
+  WHERE id = ?`)
 const settings = mutation('UPDATE documents SET state = ?, collection = ?, updated_at = ? WHERE id = ?')
 
 export const putNewest = async (
   query: Query,
-  { document_id, title, version, created_at }: VersionRecord,
-): Promise<void> => void (await newest(query, [title, version, created_at, document_id]))
+  { document_id, title, version, created_at, lang }: VersionRecord,
+): Promise<void> => void (await newest(query, [title, version, created_at, lang, document_id]))
 
 export const putSettings = async (
   query: Query,
   { id, state, collection }: Pick<DocumentRecord, 'id' | 'state' | 'collection'>,
   at: string,
 ): Promise<void> => void (await settings(query, [state, collection, at, id]))
+
+const chosen = mutation('UPDATE documents SET lang = ?, lang_chosen = 1 WHERE id = ?')
+const told = mutation(`
+  UPDATE documents SET lang_chosen = 0, lang = (SELECT v.lang FROM document_versions v
+    WHERE v.document_id = documents.id AND v.version = documents.version) WHERE id = ?`)
+
+/** Chooses the language of all its versions; `null` leaves it to their texts. */
+export const putLang = async (query: Query, id: string, lang: string | null): Promise<void> =>
+  void (await (lang === null ? told(query, [id]) : chosen(query, [lang, id])))
 
 // Index: unique (document_id, version).
 const replaced = mutation(

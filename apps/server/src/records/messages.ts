@@ -23,7 +23,7 @@ export interface MessageRecord extends Omit<Selectable<Tables['messages']>, 'sen
 /** Of `messages m` joined with `users u`. */
 export const MESSAGE_COLUMNS = `
   m.id, m.conversation_id, m.created_seq, m.changed_seq, m.sender_id, u.name AS sender, u.role AS sender_role,
-  m.kind, m.state, m.content, m.parts, m.reply_to_id, m.invocation_id, m.reactions, m.created_at, m.edited_at,
+  m.kind, m.state, m.content, m.lang, m.parts, m.reply_to_id, m.invocation_id, m.reactions, m.created_at, m.edited_at,
   m.deleted_at, m.mentions, m.system, m.question_status, m.question, m.answer, m.pinned_at, m.pinned_by, m.invocation,
   m.ask,
   ${CARD_COLUMN}`
@@ -40,6 +40,7 @@ export const toMessage = (record: MessageRecord): StoredMessage => ({
   kind: record.kind,
   state: record.state,
   content: record.content,
+  ...(record.lang !== null && { lang: record.lang }),
   parts: record.parts === null ? [] : (JSON.parse(record.parts) as StoredMessage['parts']),
   ...(record.card !== null && { card: readCard(record, record.card) }),
   ...(record.reply_to_id !== null && { reply_to_id: record.reply_to_id }),
@@ -93,8 +94,8 @@ const jsonList = (list: readonly unknown[]): string | null =>
 const insert = mutation(`
   INSERT INTO messages (id, conversation_id, created_seq, changed_seq, sender_id, kind, state, content, parts,
     reply_to_id, invocation_id, sent_hash, created_at, mentions, system, question_status, question, invocation,
-    ordinal)
-  VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+    ordinal, lang)
+  VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
   ON CONFLICT DO NOTHING`)
 
 /** Stores a new message after the last one of its conversation; `false` if its id is taken. */
@@ -124,6 +125,7 @@ export const insertMessage = async (
     ...questionColumns(message),
     json(message.invocation),
     ordinal,
+    message.lang ?? null,
   ])
   if (inserted === 0) return false
   if (canBeUnread(message) && !(await raiseOwnClear(query, message, ordinal))) await exemptOwn(query, message)
@@ -147,15 +149,18 @@ const countQuestion = async (query: Query, message: StoredMessage, willBeOpen: b
 
 // This and the statements below: by unique (id).
 const text = mutation(
-  'UPDATE messages SET content = ?, parts = ?, kind = ?, edited_at = ?, changed_seq = ? WHERE id = ?',
+  'UPDATE messages SET content = ?, lang = ?, parts = ?, kind = ?, edited_at = ?, changed_seq = ? WHERE id = ?',
 )
 
-type Text = Pick<StoredMessage, 'id' | 'content' | 'parts' | 'kind' | 'edited_at' | 'changed_seq'>
+type Text = Pick<StoredMessage, 'id' | 'content' | 'lang' | 'parts' | 'kind' | 'edited_at' | 'changed_seq'>
 
-/** Changes the text of a stored message: the only place that does. The caller keeps the earlier version. */
+/**
+ * Changes the text of a stored message: the only place that does. The caller keeps the earlier version, and gives the
+ * new text its language (`withLang`).
+ */
 export const updateText = async (query: Query, message: Text): Promise<void> => {
-  const { id, content, parts, kind, edited_at = null, changed_seq } = message
-  await text(query, [content, jsonList(parts), kind, edited_at, changed_seq, id])
+  const { id, content, lang = null, parts, kind, edited_at = null, changed_seq } = message
+  await text(query, [content, lang, jsonList(parts), kind, edited_at, changed_seq, id])
 }
 
 const mentions = mutation('UPDATE messages SET mentions = ?, changed_seq = ? WHERE id = ?')
@@ -186,7 +191,8 @@ export const storeTombstone = async (
   if (message.kind === 'card') await deleteCardOf(query, message.id)
   if (message.question) await countQuestion(query, message, false)
   await exemptDeleted(query, message)
-  await updateText(query, { ...message, content: '', parts: [], changed_seq })
+  const { lang: _, ...kept } = message
+  await updateText(query, { ...kept, content: '', parts: [], changed_seq })
   await empty(query, [deleted_at, message.id])
 }
 

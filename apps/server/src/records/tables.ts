@@ -90,6 +90,8 @@ export interface Tables {
     kind: Message['kind']
     state: Message['state']
     content: string
+    /** The tag of its language; NULL where that is not sure. */
+    lang: string | null
     parts: string | null
     reply_to_id: string | null
     invocation_id: string | null
@@ -174,6 +176,9 @@ export interface Tables {
     created_at: string
     updated_at: string
     created_hash: string
+    /** Of the newest version, unless somebody has chosen it for all of them. */
+    lang: string | null
+    lang_chosen: number
   }
   document_versions: {
     document_id: string
@@ -187,6 +192,8 @@ export interface Tables {
     filename: string | null
     media_type: string | null
     size: number | null
+    /** As told from its text. */
+    lang: string | null
   }
   document_images: { document_id: string; version: number; attachment_id: string }
   passages: {

@@ -23,7 +23,9 @@ export const DocumentItem = ({ document }: { document: DocumentSummary }) => {
         <BookIcon />
       </span>
       <span className="document-words">
-        <strong dir="auto">{document.title}</strong>
+        <strong lang={document.lang} dir="auto">
+          {document.title}
+        </strong>
         <span className="meta" dir="auto">
           {about}
         </span>
@@ -37,13 +39,13 @@ export const DocumentItem = ({ document }: { document: DocumentSummary }) => {
 
 /** A found passage; the whole item links to its place. */
 export const FoundPassage = ({ passage, document }: { passage: Passage; document?: DocumentSummary }) => {
-  const { document_id, version, span, title, headings = [] } = passage
+  const { document_id, version, span, title, lang, headings = [] } = passage
   const about = useAbout(document)
   const under = headings.filter((heading) => heading !== title)
   return (
     <article className="found-passage">
       <h2>
-        <Link href={documentPath({ document_id, version, span })} dir="auto">
+        <Link href={documentPath({ document_id, version, span })} lang={lang} dir="auto">
           {title}
         </Link>
       </h2>

@@ -32,7 +32,9 @@ const EditPage = ({ document, onTheirs }: { document: Document; onTheirs(): void
   const { id, title, content, version, format } = document
   usePageTitle(t.editTitle(title))
   const back = documentPath({ document_id: id })
-  const start = { title, content, base_version: version, place: document.conversation_id ?? 'school' }
+  const place = document.conversation_id ?? 'school'
+  const lang = document.lang_chosen ? (document.lang ?? '') : ''
+  const start = { title, content, base_version: version, place, lang }
   const editor = useEditor(id, start, () => navigate(back, { replace: true }))
   const isReady = !isBlank(editor.written.title) && !isBlank(editor.written.content)
   const discard = () => {

@@ -6,6 +6,7 @@ import { texts } from '../texts/texts.ts'
 import { describe } from '../ui/report.ts'
 import { ImageButton } from './ImageButton.tsx'
 import { EditorImages } from './EditorImages.tsx'
+import { LanguageField } from './LanguageField.tsx'
 import { useImages } from './use-images.ts'
 import type { Editor } from './use-editor.ts'
 
@@ -20,7 +21,7 @@ interface EditorFormProps {
   images?: readonly DocumentImage[] | undefined
   /** The text at the start of editing. */
   before: string
-  /** Between the title and the text. */
+  /** Beside the language, between the title and the text. */
   children?: ReactNode
 }
 
@@ -58,7 +59,10 @@ export const EditorForm = ({
         aria-label={t.titleLabel}
         onChange={(event) => write({ title: event.target.value })}
       />
-      {children}
+      <div className="editor-place">
+        {children}
+        <LanguageField editor={editor} />
+      </div>
       <div className="editor-tools">
         <fieldset className="segments editor-sides">
           <legend className="visually-hidden">{t.sides}</legend>

@@ -52,7 +52,7 @@ const PlaceFields = ({ editor: { written, write } }: { editor: Editor }) => {
   const place = written.place ?? 'school'
   const names = collections.filter(({ conversation_id = 'school' }) => conversation_id === place)
   return (
-    <div className="editor-place">
+    <>
       <label className="field">
         <span className="field-label">{t.readers}</span>
         <select className="input" value={place} onChange={(event) => write({ place: event.target.value })}>
@@ -78,6 +78,6 @@ const PlaceFields = ({ editor: { written, write } }: { editor: Editor }) => {
           {names.map(({ name }) => name !== undefined && <option key={name}>{name}</option>)}
         </datalist>
       </label>
-    </div>
+    </>
   )
 }

@@ -12,6 +12,8 @@ export interface Written {
   /** For a new document; otherwise its own place. */
   place?: string
   collection?: string
+  /** As chosen; empty where it is told from the text. */
+  lang?: string
 }
 
 export interface Editor {
@@ -64,7 +66,11 @@ export const useEditor = (key: string, start: Written, onSaved: (document: Docum
     setBusy(true)
     setError(undefined)
     try {
-      const saved = await store(documents, { key, new_id, state }, { ...written, content: shown.content })
+      const saved = await store(
+        documents,
+        { key, new_id, state, start },
+        { ...written, content: shown.content },
+      )
       documents.images.settle(key, written.content)
       documents.setDraft(key, '')
       onSaved(saved)
@@ -79,7 +85,7 @@ export const useEditor = (key: string, start: Written, onSaved: (document: Docum
     written,
     write,
     isKept,
-    isChanged: draft !== undefined && (draft.title !== start.title || draft.content !== start.content),
+    isChanged: draft !== undefined && KEPT.some((name) => (draft[name] ?? '') !== (start[name] ?? '')),
     shown,
     addImages: (files) => documents.images.add(key, files, courseOf(written.place)),
     discard: () => {
@@ -99,12 +105,23 @@ export const useEditor = (key: string, start: Written, onSaved: (document: Docum
   }
 }
 
-const store = (
+/** What is told to be unsaved. */
+const KEPT = ['title', 'content', 'lang'] as const
+
+const store = async (
   documents: Documents,
-  { key, new_id, state }: { key: string; new_id: string; state: 'draft' | 'published' },
-  { title, content, base_version, place, collection }: Written,
+  {
+    key,
+    new_id,
+    state,
+    start,
+  }: { key: string; new_id: string; state: 'draft' | 'published'; start: Written },
+  { title, content, base_version, place, collection, lang = '' }: Written,
 ): Promise<Document> => {
-  if (base_version !== undefined) return documents.save(key, { title: title.trim(), content, base_version })
+  if (base_version !== undefined) {
+    const saved = await documents.save(key, { title: title.trim(), content, base_version })
+    return lang === (start.lang ?? '') ? saved : documents.change(key, { lang: lang || null })
+  }
   const conversation_id = courseOf(place)
   return documents.create({
     id: new_id,
@@ -114,5 +131,6 @@ const store = (
     state,
     ...(conversation_id !== undefined && { conversation_id }),
     ...(collection?.trim() && { collection: collection.trim() }),
+    ...(lang !== '' && { lang }),
   })
 }

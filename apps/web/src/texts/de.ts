@@ -355,6 +355,8 @@ export const de: Messages = {
     membersOf: 'Mitglieder von {title}',
     collection: 'Sammlung',
     collectionHint: 'Woche 1',
+    language: 'Sprache des Textes',
+    languageAsTold: 'Am Text erkennen',
     kept: 'Das hast du hier geschrieben und nicht gespeichert.',
     discard: 'Verwerfen',
     notSaved: 'Nicht gespeichert: {reason} Dein Text bleibt auf diesem Gerät.',

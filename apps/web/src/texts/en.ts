@@ -342,6 +342,8 @@ export const en = {
     membersOf: 'Members of {title}',
     collection: 'Collection',
     collectionHint: 'Week 1',
+    language: 'Language of the text',
+    languageAsTold: 'Detect from the text',
     kept: 'This is what you wrote here and did not save.',
     discard: 'Discard it',
     notSaved: 'Not saved: {reason} Your text is kept on this device.',

@@ -90,7 +90,7 @@ export const getDocument = endpoint({
 export const patchDocument = endpoint({
   method: 'patch',
   path: '/documents/:id',
-  summary: 'Publish, withdraw, restore, or move to another collection',
+  summary: 'Publish, withdraw, restore, move to another collection, or choose the language',
   guard: 'bearer',
   params: ById,
   body: PatchDocument,

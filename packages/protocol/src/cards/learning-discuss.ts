@@ -1,5 +1,6 @@
 import * as z from 'zod/mini'
 import { Id, Timestamp } from '../ids.ts'
+import { Lang } from '../lang.ts'
 import { body, CardPerson, count, list } from './common.ts'
 
 export const DiscussMode = z.enum(['open', 'post_before_see'])
@@ -21,6 +22,7 @@ export const DiscussReply = z.object({
   author: z.optional(CardPerson),
   number: z.optional(count),
   text: body,
+  lang: z.optional(Lang),
   at: Timestamp,
   mine: z.boolean(),
   upvotes: count,

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini'
 import { Id } from '../ids.ts'
+import { Lang } from '../lang.ts'
 import { Role } from '../user.ts'
 import { body, CardPerson, count, label, list, title } from './common.ts'
 
@@ -35,6 +36,7 @@ export const Topic = z.object({
       sender: z.string(),
       sender_role: z.optional(Role),
       excerpt: z.string(),
+      lang: z.optional(Lang),
       endorsed: z.boolean(),
     }),
   ),

@@ -87,7 +87,7 @@ const DraftEditor = ({
         />
       ) : (
         <div className="lectern-answer-draft-text">
-          <Markdown text={draft.content} citations={marks} />
+          <Markdown text={draft.content} lang={draft.lang} citations={marks} />
         </div>
       )}
       <SourceList citations={parts} />

@@ -41,7 +41,7 @@ const beginningOf = ({ excerpt }: DocumentPart): string => {
 const SourceTitle = ({ citation, isDouble }: { citation: DocumentPart; isDouble: boolean }) => {
   const labels = useLabels()
   const { openDocument } = useHost()
-  const { title, document_id, version, span, status, page } = citation
+  const { title, document_id, version, span, status, page, lang } = citation
   if (title === '') return <span>{labels.documents.withdrawnCitation}</span>
   const open = () => openDocument?.({ document_id, version, ...(span.end > span.start && { span }) })
   return (
@@ -50,6 +50,7 @@ const SourceTitle = ({ citation, isDouble }: { citation: DocumentPart; isDouble:
         <button
           type="button"
           className="lectern-link-button"
+          lang={lang}
           dir="auto"
           title={labels.documents.open(title)}
           onClick={open}
@@ -57,10 +58,12 @@ const SourceTitle = ({ citation, isDouble }: { citation: DocumentPart; isDouble:
           {title}
         </button>
       ) : (
-        <span dir="auto">{title}</span>
+        <span lang={lang} dir="auto">
+          {title}
+        </span>
       )}
       {isDouble && (
-        <q className="lectern-quiet" dir="auto">
+        <q className="lectern-quiet" lang={lang} dir="auto">
           {beginningOf(citation)}
         </q>
       )}

@@ -1,4 +1,5 @@
 import { useId, type ReactNode } from 'react'
+import { useLanguage } from '../context/language-context.ts'
 import { useLabels } from '../context/texts-context.ts'
 import { CardActions } from './CardActions.tsx'
 import { useCard } from './card-context.ts'
@@ -42,7 +43,7 @@ export const CardFrame = ({ icon, title, more, inBody = [], children }: CardFram
           <span>{labels.states[card.state] ?? card.state}</span>
         </span>
       </header>
-      <Heading as="h3" level={2} id={id} className="lectern-card-title" dir="auto">
+      <Heading as="h3" level={2} id={id} className="lectern-card-title" lang={useLanguage()} dir="auto">
         {title}
       </Heading>
       <DeeperHeadings by={1}>{children}</DeeperHeadings>

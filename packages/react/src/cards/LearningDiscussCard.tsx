@@ -1,6 +1,7 @@
 import type { FormEvent } from 'react'
 import { isBlank, LIMITS, type DiscussReply, type LearningDiscuss } from '@lectern/protocol'
 import type { CardViewProps } from '../context/host-context.ts'
+import { InLanguage } from '../context/language-context.ts'
 import { useFormats, useLabels } from '../context/texts-context.ts'
 import { useTypedForm } from '../hooks/use-typed-form.ts'
 import { DiscussIcon, HelpfulIcon, LockIcon, StarIcon, TrashIcon } from '../ui/icons.tsx'
@@ -108,7 +109,7 @@ const ReplyItem = ({ reply }: { reply: DiscussReply }) => {
   const formats = useFormats()
   const { act } = useCard()
   const roleOf = useRoleOf(useRowScope().handle.id)
-  const { id, author, number, text, at, upvotes, upvoted, endorsed, mine } = reply
+  const { id, author, number, text, lang, at, upvotes, upvoted, endorsed, mine } = reply
   const [mayVote, mayEndorse, mayRemove] = [useAction('upvote'), useAction('endorse'), useAction('remove')]
   const name = mine ? labels.you : (author?.name ?? labels.cards.student(number ?? 0))
   const vote = upvoted ? labels.cards.upvoted(upvotes) : labels.cards.upvote(upvotes)
@@ -125,7 +126,9 @@ const ReplyItem = ({ reply }: { reply: DiscussReply }) => {
           </span>
         )}
       </p>
-      <Markdown text={text} />
+      <InLanguage value={lang}>
+        <Markdown text={text} />
+      </InLanguage>
       <div className="lectern-card-toggles">
         <Toggle
           on={upvoted}

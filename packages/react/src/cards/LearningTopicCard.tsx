@@ -2,6 +2,7 @@ import { useId, useState } from 'react'
 import type { LearningTopic, Signal } from '@lectern/protocol'
 import type { CardViewProps } from '../context/host-context.ts'
 import { useChat } from '../context/chat-context.ts'
+import { useLanguage } from '../context/language-context.ts'
 import { useLabels } from '../context/texts-context.ts'
 import { useStore } from '../hooks/use-store.ts'
 import { CheckIcon, QuestionIcon, ShakyIcon, UnitIcon, WarningIcon } from '../ui/icons.tsx'
@@ -95,7 +96,9 @@ const ObjectiveItem = ({ objective, at }: { objective: Objective; at: number }) 
   const { text, signal, counts } = objective
   return (
     <li>
-      <span dir="auto">{text}</span>
+      <span lang={useLanguage()} dir="auto">
+        {text}
+      </span>
       {counts ? (
         <Counts
           ok={counts.ok}

@@ -2,6 +2,7 @@ import { useState } from 'react'
 import type { CardAction, Message, Topic } from '@lectern/protocol'
 import { BellIcon, HandIcon, StarIcon, TopicIcon } from '../ui/icons.tsx'
 import type { CardViewProps } from '../context/host-context.ts'
+import { InLanguage, useLanguage } from '../context/language-context.ts'
 import { useLabels } from '../context/texts-context.ts'
 import { useLiveSnapshot } from '../hooks/use-store.ts'
 import { Markdown } from '../text/Markdown.tsx'
@@ -20,6 +21,7 @@ export const TopicCard = ({ card }: CardViewProps) => {
   const { cards: labels } = useLabels()
   const data = card.data as unknown as Topic
   const { title, kind, body, tags, owner, merged_into } = data
+  const lang = useLanguage()
   const roleOf = useRoleOf(useRowScope().handle.id)
   return (
     <CardFrame
@@ -34,7 +36,7 @@ export const TopicCard = ({ card }: CardViewProps) => {
           <RoleMark role={roleOf(owner.user_id)} />
         </span>
         {tags.map((tag) => (
-          <span key={tag} className="lectern-tag" dir="auto">
+          <span key={tag} className="lectern-tag" lang={lang} dir="auto">
             {tag}
           </span>
         ))}
@@ -56,7 +58,7 @@ export const TopicCard = ({ card }: CardViewProps) => {
 const BestAnswer = ({ data: { best_answer } }: { data: Topic }) => {
   const { cards: labels } = useLabels()
   if (!best_answer) return null
-  const { sender, sender_role, excerpt, endorsed } = best_answer
+  const { sender, sender_role, excerpt, endorsed, lang } = best_answer
   return (
     <figure className="lectern-best">
       <figcaption>
@@ -68,7 +70,9 @@ const BestAnswer = ({ data: { best_answer } }: { data: Topic }) => {
         </span>
       </figcaption>
       <blockquote>
-        <Markdown text={excerpt} />
+        <InLanguage value={lang}>
+          <Markdown text={excerpt} />
+        </InLanguage>
       </blockquote>
     </figure>
   )
@@ -149,7 +153,9 @@ const AnswerItem = ({ answer }: { answer: Message }) => {
         <span>{answer.sender}</span>
         <RoleMark role={answer.sender_role} />
       </p>
-      <Markdown text={answer.content} />
+      <InLanguage value={answer.lang}>
+        <Markdown text={answer.content} />
+      </InLanguage>
       <div className="lectern-card-buttons">
         {accept && !marks?.accepted_by && <OnAnswer action={accept} id={answer.id} />}
         {endorse && !marks?.endorsed_by && <OnAnswer action={endorse} id={answer.id} />}

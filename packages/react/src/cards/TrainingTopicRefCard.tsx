@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import type { TrainingTopicRef } from '@lectern/protocol'
 import { useHost, type CardViewProps } from '../context/host-context.ts'
+import { useLanguage } from '../context/language-context.ts'
 import { useLabels } from '../context/texts-context.ts'
 import { CheckIcon, HelpfulIcon, TrainingIcon, WarningIcon } from '../ui/icons.tsx'
 import { Markdown } from '../text/Markdown.tsx'
@@ -32,7 +33,9 @@ export const TrainingTopicRefCard = ({ card }: CardViewProps) => {
         <span>{labels.cited(version)}</span>
         {counts.completed > 0 && <span>{labels.completedCount(counts.completed)}</span>}
       </p>
-      <p dir="auto">{why}</p>
+      <p lang={useLanguage()} dir="auto">
+        {why}
+      </p>
       <Standing state={card.state} />
       {excerpt !== '' && (
         <blockquote className="lectern-card-quote">

@@ -1,5 +1,6 @@
 import type { CardAct } from '@lectern/client'
 import type { Card, Message } from '@lectern/protocol'
+import { InLanguage } from '../context/language-context.ts'
 import { useHost, type CardViews } from '../context/host-context.ts'
 import { useLazy } from '../hooks/use-lazy.ts'
 import { useRowScope } from '../rows/row-context.ts'
@@ -20,16 +21,19 @@ export const MessageCard = ({ card, message, acts = NONE }: MessageCardProps) =>
   const { cards } = useHost()
   const { handle } = useRowScope()
   const own = useLazy(ownViews) ?? NO_VIEWS
+  const { lang } = message
   const views = Object.hasOwn(cards, card.type) ? cards : own
   const isKnown = views === cards || card.schema === SCHEMA
   const View = isKnown && isDrawn(card, views) ? views[card.type] : undefined
-  if (!View) return <InWords card={card} />
+  if (!View) return <InWords card={card} lang={lang} />
   const act = (verb: string, input?: Record<string, unknown>) => void handle.act(card, verb, input)
   const scope = { card, message, acts, act }
   return (
-    <CardBoundary rev={card.rev} fallback={<InWords card={card} />}>
+    <CardBoundary rev={card.rev} fallback={<InWords card={card} lang={lang} />}>
       <CardScope value={scope}>
-        <View {...scope} />
+        <InLanguage value={lang}>
+          <View {...scope} />
+        </InLanguage>
       </CardScope>
     </CardBoundary>
   )
@@ -42,8 +46,8 @@ const NO_VIEWS: CardViews = {}
 const isDrawn = ({ type, state }: Card, views: CardViews): boolean =>
   state !== 'hidden' && Object.hasOwn(views, type)
 
-const InWords = ({ card }: { card: Card }) => (
-  <div className="lectern-card" data-plain dir="auto">
+const InWords = ({ card, lang }: { card: Card; lang: string | undefined }) => (
+  <div className="lectern-card" data-plain lang={lang} dir="auto">
     {card.fallback_text}
   </div>
 )

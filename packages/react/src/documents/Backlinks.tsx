@@ -62,8 +62,17 @@ const Place = ({ backlink, onMessage }: { backlink: Backlink; onMessage: Backlin
   const labels = useLabels()
   const formats = useFormats()
   const today = useToday()
-  const { conversation_id, conversation_title, message_id, sender, sender_role, excerpt, timestamp, kind } =
-    backlink
+  const {
+    conversation_id,
+    conversation_title,
+    message_id,
+    sender,
+    sender_role,
+    excerpt,
+    lang,
+    timestamp,
+    kind,
+  } = backlink
   const about = [
     conversation_title ?? labels.kind.direct,
     formats.brief(Date.parse(timestamp), today),
@@ -73,7 +82,7 @@ const Place = ({ backlink, onMessage }: { backlink: Backlink; onMessage: Backlin
     <button type="button" className="lectern-backlink" onClick={() => onMessage(conversation_id, message_id)}>
       <span className="lectern-backlink-text" dir="auto">
         <strong dir="auto">{sender}</strong>
-        <RoleMark role={sender_role} /> <span>{plainText(lex(excerpt))}</span>
+        <RoleMark role={sender_role} /> <span lang={lang}>{plainText(lex(excerpt))}</span>
       </span>
       <span className="lectern-quiet">{dotted(...about)}</span>
     </button>

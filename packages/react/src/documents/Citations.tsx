@@ -31,7 +31,7 @@ export const Citations = ({ message }: { message: Message }) => {
 const Citation = ({ citation }: { citation: DocumentPart }) => {
   const labels = useLabels()
   const { openDocument } = useHost()
-  const { title, excerpt, document_id, version, span, status, page } = citation
+  const { title, excerpt, document_id, version, span, status, page, lang } = citation
   if (title === '')
     return (
       <p className="lectern-citation lectern-citation-gone">
@@ -46,18 +46,20 @@ const Citation = ({ citation }: { citation: DocumentPart }) => {
         <BookIcon size={18} />
         {openDocument ? (
           // Its area is the whole card.
-          <button type="button" dir="auto" title={labels.documents.open(title)} onClick={open}>
+          <button type="button" lang={lang} dir="auto" title={labels.documents.open(title)} onClick={open}>
             {title}
           </button>
         ) : (
-          <strong dir="auto">{title}</strong>
+          <strong lang={lang} dir="auto">
+            {title}
+          </strong>
         )}
         <span>
           {`${page !== undefined ? `${labels.documents.page(page)} · ` : ''}${labels.documents.version(version)}`}
         </span>
       </p>
       <Faded className="lectern-citation-excerpt">
-        <Markdown text={excerpt} page />
+        <Markdown text={excerpt} lang={lang} page />
       </Faded>
       {status !== 'verified' && (
         <p className="lectern-citation-status" data-status={status}>

@@ -9,7 +9,7 @@ import { pageReader } from '../text/page-reader.ts'
 import { PagedText } from './PagedText.tsx'
 
 export interface DocumentTextProps {
-  document: Pick<Document, 'content' | 'format' | 'images'> & { title?: string }
+  document: Pick<Document, 'content' | 'format' | 'images' | 'lang'> & { title?: string }
   /** A passage to mark and to scroll to. */
   span?: Pick<Span, 'start' | 'end'> | undefined
 }
@@ -87,13 +87,13 @@ interface PieceProps {
 
 const NONE: DocumentImage[] = []
 
-const Piece = ({ document: { content, format, images = NONE }, anchors: at, from, to }: PieceProps) => {
+const Piece = ({ document: { content, format, lang, images = NONE }, anchors: at, from, to }: PieceProps) => {
   const text = content.slice(from, to)
   const anchors = useMemo(() => at(from), [at, from])
   if (text.trim() === '' && format === 'markdown') return null
   return format === 'markdown' ? (
-    <Markdown text={text} page images={images} anchors={anchors} />
+    <Markdown text={text} lang={lang} page images={images} anchors={anchors} />
   ) : (
-    <PagedText {...{ content, from, to }} />
+    <PagedText {...{ content, lang, from, to }} />
   )
 }

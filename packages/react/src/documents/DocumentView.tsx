@@ -71,7 +71,7 @@ const Page = ({ target, onTarget, onMessage, acts, onShown, document, put }: Pag
     <article className="lectern lectern-document" aria-label={document.title}>
       <header className="lectern-document-head">
         <div className="lectern-document-title">
-          <Heading as="h2" dir="auto">
+          <Heading as="h2" lang={document.lang} dir="auto">
             {document.title}
           </Heading>
           {acts?.(document, put)}

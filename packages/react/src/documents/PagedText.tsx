@@ -4,13 +4,14 @@ import { useLabels } from '../context/texts-context.ts'
 
 interface PagedTextProps {
   content: string
+  lang: string | undefined
   /** The part of it that is shown. */
   from: number
   to: number
 }
 
 /** Plain text; text from pages has a number at the start of each page. */
-export const PagedText = ({ content, from, to }: PagedTextProps) => {
+export const PagedText = ({ content, lang, from, to }: PagedTextProps) => {
   const labels = useLabels().documents
   const isPaged = content.includes(PAGE_MARK)
   const before = content.slice(0, from).split(PAGE_MARK).length
@@ -22,7 +23,11 @@ export const PagedText = ({ content, from, to }: PagedTextProps) => {
       return (
         <Fragment key={index}>
           {begins && <p className="lectern-page-mark">{labels.page(before + index)}</p>}
-          {text.trim() !== '' && <p className="lectern-raw">{text.trim()}</p>}
+          {text.trim() !== '' && (
+            <p className="lectern-raw" lang={lang}>
+              {text.trim()}
+            </p>
+          )}
         </Fragment>
       )
     })

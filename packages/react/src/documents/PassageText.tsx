@@ -7,7 +7,7 @@ import { markWords } from '../text/mark-words.ts'
 import { pageReader } from '../text/page-reader.ts'
 
 /** A found passage with its matching words marked. */
-export const PassageText = memo(({ passage: { excerpt, highlights = [] } }: { passage: Passage }) => {
+export const PassageText = memo(({ passage: { excerpt, highlights = [], lang } }: { passage: Passage }) => {
   const read = useLazy(pageReader) ?? lex
-  return <Markdown text={markWords(excerpt, highlights, read)} page />
+  return <Markdown text={markWords(excerpt, highlights, read)} lang={lang} page />
 })

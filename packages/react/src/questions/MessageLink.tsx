@@ -22,7 +22,7 @@ export const MessageLink = ({ message, icon, state, onOpen }: MessageLinkProps) 
   return (
     <button type="button" className="lectern-message-link" onClick={onOpen}>
       {icon}
-      <span className="lectern-message-link-text" dir="auto">
+      <span className="lectern-message-link-text" lang={message.lang} dir="auto">
         {summarise(message, labels)}
       </span>
       <span className="lectern-message-link-more">

@@ -2,6 +2,7 @@
 import { Fragment, memo, useContext, useMemo, useState, type ReactNode } from 'react'
 import type { DocumentImage, Mention } from '@lectern/protocol'
 import type { Token, Tokens } from 'marked'
+import { useLanguage } from '../context/language-context.ts'
 import { useLabels } from '../context/texts-context.ts'
 import { Lazy } from '../core/lazy.ts'
 import { useLazy } from '../hooks/use-lazy.ts'
@@ -36,6 +37,8 @@ import type { List as ReadList, ListItem } from './reader/lists.ts'
 
 export interface MarkdownProps {
   text: string
+  /** The language of its words (BCP 47); by default that of the words around. */
+  lang?: string | undefined
   /** More is coming: a caret is at the end. */
   streaming?: boolean
   /** A page, not a message: a single line break is a space. */
@@ -56,6 +59,7 @@ const NOBODY: readonly Mention[] = []
 export const Markdown = memo(
   ({
     text,
+    lang,
     streaming = false,
     page = false,
     images,
@@ -63,6 +67,7 @@ export const Markdown = memo(
     mentions = NOBODY,
     citations,
   }: MarkdownProps) => {
+    const languageAround = useLanguage()
     const tokens = useTokens(text, { streaming, page })
     const { count, drawsAll, drawAll } = useLateFormulas(tokens)
     const targets = useMemo(() => anchors && anchorsIn(tokens, anchors), [tokens, anchors])
@@ -71,6 +76,7 @@ export const Markdown = memo(
     return (
       <div
         className="lectern-text"
+        lang={lang ?? languageAround}
         dir={directionOf(tokens)}
         data-streaming={streaming || undefined}
         data-page={page || undefined}

@@ -6,6 +6,7 @@ import { timestamp } from '../../platform/clock.ts'
 import { cite } from '../citations/citations.ts'
 import { commitBySystem, type ChangedRows, type Place } from '../changes/commit.ts'
 import type { Context, LecternTransaction } from '../context.ts'
+import { withLang } from '../../records/message-language.ts'
 import { findMessage, updateInvocation, updateText } from '../../records/messages.ts'
 import { countAnswer, withOpenCount } from '../messages/questions.ts'
 import { withRow } from './begin-turn.ts'
@@ -68,7 +69,7 @@ export class Answer implements AnswerWriter {
       const { content, parts } = await this.#wording.settle(transaction, message.conversation_id)
       const over = ended(message, this.#invocation, ending)
       const invocation = { ...over.invocation, ...(this.#unanswered && { unanswered: true as const }) }
-      const written: StoredMessage = { ...over, content, parts, invocation }
+      const written = { ...withLang({ ...over, content, parts }), invocation }
       await updateText(transaction.query, written)
       await updateInvocation(transaction.query, written)
       await endInvocation(transaction.query, this.#invocation.id, ending, place.at)
@@ -83,7 +84,7 @@ export class Answer implements AnswerWriter {
 
   async #save(): Promise<void> {
     await this.#commit(async (message, { query }) => {
-      const written = { ...message, content: this.#wording.content }
+      const written = withLang({ ...message, content: this.#wording.content })
       await updateText(query, written)
       return { messages: [written] }
     })

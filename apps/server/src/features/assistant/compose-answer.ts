@@ -26,6 +26,8 @@ export const beginAnswer = async (
   const message: StoredMessage = {
     ...answerTo(place, { id: message_id, invocation, assistant }),
     ...(replies && { reply_to_id: asking.id }),
+    // The assistant answers in the language of the question; its own words tell more as they come.
+    ...(asking?.lang !== undefined && { lang: asking.lang }),
     invocation: {
       asker_id: invocation.asker_id,
       ...(prompt_id !== null && { prompt_id }),

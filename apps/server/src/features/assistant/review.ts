@@ -9,6 +9,7 @@ import { cite, type DocumentPart } from '../citations/citations.ts'
 import { commitChange, type ChangedRows, type Place } from '../changes/commit.ts'
 import { recordAudit } from '../../records/audit.ts'
 import { findCitable } from '../../records/documents.ts'
+import { withLang } from '../../records/message-language.ts'
 import { insertMessage, findMessage, updateAsk } from '../../records/messages.ts'
 import type { Context, LecternTransaction, Viewer } from '../context.ts'
 import { requireStaff } from '../policy.ts'
@@ -80,8 +81,7 @@ const letThrough = async (
   if (!assistant) throw notFound('draft')
   const said = await citable(transaction, place, [changed ?? draft.content, draft.parts])
   const message: StoredMessage = {
-    ...answerTo(place, { id: mintId(ctx.clock), invocation, assistant }),
-    ...said,
+    ...withLang({ ...answerTo(place, { id: mintId(ctx.clock), invocation, assistant }), ...said }),
     state: 'done',
     reply_to_id: prompt.id,
     invocation: {
@@ -201,7 +201,7 @@ const reviewOf = async (
   return {
     invocation_id: invocation.id,
     state: stateOf(invocation),
-    ...(draft && { draft }),
+    ...(draft && { draft: withLang(draft) }),
     ...(approved !== null && { approved }),
     ...(message_id !== null && { message_id }),
     ...(reviewer && { reviewer: { user_id: reviewer.id, name: reviewer.name } }),

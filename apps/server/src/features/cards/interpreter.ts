@@ -11,6 +11,7 @@ import { parseInput } from '../../platform/invalid-input.ts'
 import { openConversation } from '../changes/changes.ts'
 import { commitBySystem, type ChangedRows } from '../changes/commit.ts'
 import type { Context, LecternTransaction, Viewer } from '../context.ts'
+import { withLang } from '../../records/message-language.ts'
 import { findMessage, touchMessage, updateText } from '../../records/messages.ts'
 import { findPlace, type CardPlace } from './cards-rows.ts'
 import { forgetSource, saveEntry, updateCard } from '../../records/cards.ts'
@@ -99,10 +100,11 @@ export const carryOut = async (
   for (const entry of outcome.entries ?? [])
     await saveEntry(query, card, { key: '', user_id: act.actor.user_id, ...entry })
   for (const source of outcome.forget ?? []) await forgetSource(query, card.id, source)
-  const touched = { ...message, changed_seq: commit.place.seq, content: contentOf(definition, message, card) }
+  const content = contentOf(definition, message, card)
+  const touched = withLang({ ...message, card, changed_seq: commit.place.seq, content })
   await updateCard(query, card)
   if (card.due_at !== act.card.due_at) await actWhenDue(commit.ctx, commit.transaction, card)
-  if (touched.content === message.content) await touchMessage(query, touched)
+  if (touched.content === message.content && touched.lang === message.lang) await touchMessage(query, touched)
   else await updateText(query, touched)
   const read = await findMessage(query, message.id)
   assert(read, 'a card that was changed is there')

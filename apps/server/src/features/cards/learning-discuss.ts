@@ -10,6 +10,7 @@ import {
 } from '@lectern/protocol'
 import * as z from 'zod/mini'
 import { parseTimestamp, timestamp } from '../../platform/clock.ts'
+import { languageOf } from '../../platform/language.ts'
 import { AppError } from '../../platform/errors.ts'
 import type { CardEntry } from '../../records/stored.ts'
 import { verbsOf, type Act, type Actor, type CardOf, type Definition } from './definition.ts'
@@ -83,7 +84,12 @@ export const learningDiscuss: Definition<DiscussData, NewLearningDiscuss> = {
       commutative: true,
       unless: (card) =>
         repliesOf(card).length < MAX_REPLIES ? undefined : `A discussion holds ${MAX_REPLIES} replies.`,
-      effect: ({ input, action_id }) => ({ entries: [{ kind: 'reply', key: action_id, value: input.text }] }),
+      effect: ({ input: { text }, action_id: key }) => ({
+        entries: [
+          { kind: 'reply', key, value: text },
+          { kind: 'lang', key, value: languageOf(text) },
+        ],
+      }),
     }),
     upvote: verb({
       from: ['open', 'paused'],
@@ -224,12 +230,18 @@ export const presentReply = (
     id: key,
     ...(isNamed ? { author: { user_id, name } } : { number: people.indexOf(user_id) + 1 }),
     text: String(value),
+    ...langOf(card, key),
     at,
     mine,
     upvotes: entriesOf(card, 'upvote', key).length,
     upvoted: ownEntry(card, viewer.user_id, 'upvote', key) !== undefined,
     endorsed: entriesOf(card, 'endorse', key).length > 0,
   }
+}
+
+const langOf = (card: Card, reply_id: string): Pick<DiscussReply, 'lang'> => {
+  const lang = entriesOf(card, 'lang', reply_id)[0]?.value
+  return typeof lang === 'string' ? { lang } : {}
 }
 
 /** The endorsed replies, then the newest, as many as fit. */

@@ -21,6 +21,7 @@ const presentValue = (value: unknown, view: View): unknown => {
     copy ??= (Array.isArray(value) ? [...value] : { ...value }) as Record<string, unknown>
     copy[key] = seen
   }
+  if (copy && isHidden(copy['card'])) delete copy['lang']
   return copy ?? value
 }
 
@@ -32,3 +33,7 @@ export const presentToAll = (window: StoredWindow): Window | undefined => {
 
 const hasNoCard = (message: StoredMessage): message is StoredMessage & { card?: never } =>
   message.card === undefined
+
+/** The words of such a card tell nothing, not even their language. */
+const isHidden = (card: unknown): boolean =>
+  typeof card === 'object' && card !== null && 'state' in card && card.state === 'hidden'

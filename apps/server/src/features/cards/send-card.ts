@@ -6,6 +6,7 @@ import { parseInput } from '../../platform/invalid-input.ts'
 import { mintId } from '../../platform/ids.ts'
 import { openConversation } from '../changes/changes.ts'
 import type { Context, LecternTransaction, Viewer } from '../context.ts'
+import { withLang } from '../../records/message-language.ts'
 import { findMessage, updateText } from '../../records/messages.ts'
 import { sendEnclosing, type Enclosure } from '../messages/send.ts'
 import { insertCard } from '../../records/cards.ts'
@@ -58,11 +59,12 @@ const enclosedCard = (ctx: Context, viewer: Viewer, { definition, beginning }: B
     await insertCard(query, card, [...(beginning.sources ?? []), ...own])
     await actWhenDue(ctx, transaction, card)
     const stored = await readBack(query, message)
-    if (card.provenance.own_words) return stored
     const isOpen = isForAll(definition, recordOf(stored))
-    const content = isOpen ? card.fallback_text : (definition.nothing ?? card.fallback_text)
-    await updateText(query, { ...message, content })
-    return { ...stored, content }
+    const summary = isOpen ? card.fallback_text : (definition.nothing ?? card.fallback_text)
+    const content = card.provenance.own_words ? stored.content : summary
+    const told = withLang({ ...stored, content })
+    if (told.content !== stored.content || told.lang !== stored.lang) await updateText(query, told)
+    return told
   },
 })
 

@@ -35,7 +35,7 @@ interface Target {
   sender_id: string
   deleted: number
   question: Omit<Question, 'status'> | null
-  best_answer: Omit<NonNullable<Topic['best_answer']>, 'endorsed'> | null
+  best_answer: (Omit<NonNullable<Topic['best_answer']>, 'endorsed' | 'lang'> & { lang: string | null }) | null
   answers: number
   reader_ids: string[]
 }
@@ -102,6 +102,14 @@ const stateOf = (card: Card): string => {
 
 const fingerprint = (card: Card): string =>
   JSON.stringify([stateOf(card), targetOf(card)?.answers, targetOf(card)?.best_answer])
+
+const presentAnswer = ({ lang, ...answer }: NonNullable<Target['best_answer']>) => ({
+  ...answer,
+  ...(lang !== null && { lang }),
+})
+
+const isEndorsed = (question: Target['question'], { message_id }: { message_id: string }): boolean =>
+  question?.endorsed_ids.includes(message_id) ?? false
 
 /** Marks the target's current version as announced. */
 const markAnnounced = ({ card, data }: Act<TopicData, unknown>) => ({
@@ -258,10 +266,7 @@ export const topic: Definition<TopicData, NewTopic> = {
       following: ownEntry(card, viewer.user_id, 'follow') !== undefined,
       me_too: ownEntry(card, viewer.user_id, 'me_too') !== undefined,
       ...(best_answer && {
-        best_answer: {
-          ...best_answer,
-          endorsed: question?.endorsed_ids.includes(best_answer.message_id) ?? false,
-        },
+        best_answer: { ...presentAnswer(best_answer), endorsed: isEndorsed(question, best_answer) },
       }),
     }
   },

@@ -61,17 +61,19 @@ export const containsSpan = (
 /** The citation for the document's current state. */
 export const refreshCitation = (part: DocumentPart, cited: CitedDocument | undefined): DocumentPart => {
   if (cited?.state !== 'published') {
-    const { page: _, ...rest } = part
+    const { page: _, lang: _l, ...rest } = part
     return { ...rest, title: '', excerpt: '', status: 'stale' }
   }
-  const { title, content, newest } = cited
+  const { title, content, newest, lang } = cited
+  const { lang: _, ...placed } = withPage(part, cited)
   const text = content.slice(part.span.start, part.span.end)
   const excerpt = text === '' ? firstWords(content) : cutText(text, EXCERPT_CHARS)
   const status = newest.includes(text) ? 'verified' : 'stale'
   return {
-    ...withPage(part, cited),
+    ...placed,
     title,
     excerpt,
+    ...(lang !== null && { lang }),
     status: part.status === 'unverified' ? 'unverified' : status,
   }
 }

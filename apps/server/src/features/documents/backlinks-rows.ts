@@ -3,7 +3,8 @@ import type { Backlink } from '@lectern/protocol'
 import { selection } from '../../platform/db/statement.ts'
 import type { Tables } from '../../records/tables.ts'
 
-interface Row extends Omit<Backlink, 'conversation_title'> {
+interface Row extends Omit<Backlink, 'conversation_title' | 'lang'> {
+  lang: string | null
   conversation_title: string | null
 }
 
@@ -23,7 +24,7 @@ const places = selection<{ conversation_id: string }>(`
 const backlinks = selection<Row>(`
   SELECT min(b.conversation_id) AS conversation_id, min(c.title) AS conversation_title, b.message_id,
     max(b.version) AS version, min(b.kind) AS kind, min(u.name) AS sender, min(u.role) AS sender_role,
-    min(substr(m.content, 1, 280)) AS excerpt, b.said_at AS timestamp
+    min(substr(m.content, 1, 280)) AS excerpt, min(m.lang) AS lang, b.said_at AS timestamp
   FROM citations b
   JOIN messages m ON m.id = b.message_id AND m.deleted_at IS NULL
   JOIN users u ON u.id = m.sender_id
@@ -51,8 +52,9 @@ export const listBacklinkRows = async (
   for (const { conversation_id } of await places(query, [document_id, ...from, user_id, limit]))
     found.push(...(await backlinks(query, [document_id, conversation_id, ...from, limit])))
   const page = found.sort(latestFirst).slice(0, limit)
-  return page.map(({ conversation_title, ...row }) => ({
+  return page.map(({ conversation_title, lang, ...row }) => ({
     ...row,
+    ...(lang !== null && { lang }),
     ...(conversation_title !== null && { conversation_title }),
   }))
 }

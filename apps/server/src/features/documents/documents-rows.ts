@@ -3,6 +3,7 @@ import type { Collection, Document, DocumentImage, DocumentSummary, DocumentVers
 import { EACH } from '../../platform/db/fragments.ts'
 import { selection } from '../../platform/db/statement.ts'
 import {
+  LANG,
   READABLE,
   readableBy,
   type DocumentRecord,
@@ -17,7 +18,10 @@ type Query = Kysely<Tables>
 /** A document with one of its versions, without content. */
 export interface DocumentRow
   extends
-    Pick<DocumentRecord, 'id' | 'conversation_id' | 'collection' | 'state' | 'created_by' | 'created_at'>,
+    Pick<
+      DocumentRecord,
+      'id' | 'conversation_id' | 'collection' | 'state' | 'created_by' | 'created_at' | 'lang' | 'lang_chosen'
+    >,
     Pick<VersionRecord, 'version' | 'title' | 'format' | 'original_id' | 'filename' | 'media_type' | 'size'> {
   latest_version: number
   /** The time of this version. */
@@ -28,7 +32,7 @@ export interface DocumentRow
 
 const COLUMNS = `
   d.id, d.conversation_id, d.collection, d.state, d.created_by, d.created_at, d.version AS latest_version,
-  d.updated_at AS changed_at,   v.version, v.title, v.format, v.created_at AS updated_at, v.original_id, v.filename, v.media_type, v.size`
+  d.updated_at AS changed_at, d.lang_chosen, ${LANG}, v.version, v.title, v.format, v.created_at AS updated_at, v.original_id, v.filename, v.media_type, v.size`
 const FROM = 'FROM documents d JOIN document_versions v ON v.document_id = d.id'
 
 const original = (row: Pick<DocumentRow, 'filename' | 'media_type' | 'size'>) => {
@@ -47,6 +51,8 @@ export const toSummary = (row: DocumentRow): DocumentSummary => ({
   ...(row.conversation_id !== null && { conversation_id: row.conversation_id }),
   state: row.state,
   ...original(row),
+  ...(row.lang !== null && { lang: row.lang }),
+  ...(row.lang_chosen === 1 && { lang_chosen: true as const }),
   created_by: row.created_by,
   created_at: row.created_at,
   updated_at: row.updated_at,

@@ -15,7 +15,7 @@ import { documentChanged } from '../changes/document-changed.ts'
 import type { Context, LecternTransaction, Viewer } from '../context.ts'
 import { draftOf, originalIdOf, type Draft } from './draft.ts'
 import { findCreation, findDocument, toDocument, type ReadDocument } from './documents-rows.ts'
-import { putSettings } from '../../records/documents.ts'
+import { putLang, putSettings } from '../../records/documents.ts'
 import { listImages } from './images-rows.ts'
 import { storeNewest, storeNew } from './store.ts'
 
@@ -56,8 +56,8 @@ export const createDocument = async (
   const created = await ctx.db.write(async (transaction) => {
     if (await isKnown(viewer, transaction.query, { id, created_hash })) return false
     await refuseStranger(viewer, transaction, input.conversation_id)
-    const { conversation_id = null, collection = null, state = 'published' } = input
-    const place = { id, conversation_id, collection, state, created_hash }
+    const { conversation_id = null, collection = null, state = 'published', lang } = input
+    const place = { id, conversation_id, collection, state, created_hash, lang }
     await storeNew(ctx, viewer, transaction, { place, draft })
     return true
   })
@@ -118,12 +118,12 @@ const refuseOutdated = ({ version }: ReadDocument, base_version: number | undefi
   })
 }
 
-/** Publishes, withdraws, restores, or moves to another collection. */
+/** Publishes, withdraws, restores, moves to another collection, or chooses its language. */
 export const patchDocument = async (
   ctx: Context,
   viewer: Viewer,
   id: string,
-  { state, collection }: PatchDocument,
+  { state, collection, lang }: PatchDocument,
 ): Promise<Document> => {
   await openDocument(ctx, viewer, id)
   requireStaff(viewer, WRITERS)
@@ -131,17 +131,22 @@ export const patchDocument = async (
     const { query } = transaction
     const before = await findDocument(query, viewer, id)
     if (!before) throw notFound('document')
+    const speaks = lang !== undefined && lang !== chosenLang(before)
+    if (speaks) await putLang(query, id, lang)
     const after = {
       id,
       state: state ?? before.state,
       collection: collection === undefined ? before.collection : collection,
     }
-    if (after.state === before.state && after.collection === before.collection) return
-    await putSettings(query, after, timestamp(ctx.clock.now()))
-    if (after.state !== before.state) await documentChanged(ctx, transaction, id)
+    const same = after.state === before.state && after.collection === before.collection
+    if (!same) await putSettings(query, after, timestamp(ctx.clock.now()))
+    if (speaks || after.state !== before.state) await documentChanged(ctx, transaction, id)
   })
   return getDocument(ctx, viewer, id)
 }
+
+/** `null` where it is left to the text. */
+const chosenLang = ({ lang, lang_chosen }: ReadDocument): string | null => (lang_chosen === 1 ? lang : null)
 
 /** @throws AppError `not_found` for a conversation without the writer */
 export const refuseStranger = async (

@@ -7,6 +7,7 @@ import {
   type NewDocumentVersion,
   type OriginalFile,
 } from '@lectern/protocol'
+import { languageOf } from '../../platform/language.ts'
 import { AppError } from '../../platform/errors.ts'
 import { findVisible, type AttachmentRecord } from '../../records/attachments.ts'
 import type { Context, Viewer } from '../context.ts'
@@ -20,6 +21,8 @@ export interface Draft {
   title: string
   format: Document['format']
   content: string
+  /** As told from the text. */
+  lang: string | null
   passages: SplitPassage[]
   /** The attachments that it shows. */
   images: string[]
@@ -45,7 +48,8 @@ export const draftOf = async (
 /** Normalises line ends, so that spans mean the same everywhere. */
 export const prepareText = (title: string, format: Document['format'], raw: string): Draft => {
   const content = raw.replaceAll(/\r\n?/g, '\n')
-  return { title, format, content, passages: splitPassages(content, format), images: [] }
+  const lang = languageOf(content) ?? null
+  return { title, format, content, lang, passages: splitPassages(content, format), images: [] }
 }
 
 const takeFile = async (

@@ -96,5 +96,6 @@ const toPassage = (row: PassageRow): Passage => {
     excerpt: row.text,
     ...(headings.length > 0 && { headings }),
     ...(row.page !== null && { page: row.page }),
+    ...(row.lang !== null && { lang: row.lang }),
   }
 }

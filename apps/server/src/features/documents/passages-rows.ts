@@ -40,10 +40,10 @@ export const mergeIndexes = (query: Query, isBegin: boolean): Promise<boolean> =
   passageIndexOf(query).merge(query, isBegin)
 
 /** A stored passage with its document. */
-export type PassageRow = Tables['passages'] & { title: string; version: number }
+export type PassageRow = Tables['passages'] & { title: string; version: number; lang: string | null }
 
 const COLUMNS =
-  'p.id, p.document_id, p.start, p."end", p.sha256, p.headings, p.text, p.page, d.title, d.version'
+  'p.id, p.document_id, p.start, p."end", p.sha256, p.headings, p.text, p.page, d.title, d.version, d.lang'
 
 const from = (index: IndexName): string =>
   `FROM ${index} JOIN passages p ON p.id = ${index}.rowid JOIN documents d ON d.id = p.document_id`

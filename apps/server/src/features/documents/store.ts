@@ -16,6 +16,8 @@ interface NewPlace {
   collection: string | null
   state: DocumentState
   created_hash: string
+  /** As its author chose it. */
+  lang?: string | undefined
 }
 
 /** A document with its first version. */
@@ -27,7 +29,9 @@ export const storeNew = async (
 ): Promise<void> => {
   const at = timestamp(ctx.clock.now())
   const made = { created_by: viewer.user_id, created_at: at, updated_at: at }
-  await insertDocument(transaction.query, { ...place, title: draft.title, version: 1, ...made })
+  const { lang = draft.lang } = place
+  const language = { lang, lang_chosen: place.lang === undefined ? 0 : 1 }
+  await insertDocument(transaction.query, { ...place, title: draft.title, version: 1, ...made, ...language })
   await store(ctx, viewer, transaction, { id: place.id, version: 1, draft })
 }
 
@@ -52,7 +56,7 @@ const store = async (
   transaction: LecternTransaction,
   { id, version, draft }: { id: string; version: number; draft: Draft },
 ) => {
-  const { title, format, content, passages, images, original } = draft
+  const { title, format, content, lang, passages, images, original } = draft
   const { query } = transaction
   const created_at = timestamp(ctx.clock.now())
   const record = {
@@ -61,6 +65,7 @@ const store = async (
     title,
     format,
     content,
+    lang,
     created_by: viewer.user_id,
     created_at,
     original_id: original?.id ?? null,

@@ -10,6 +10,7 @@ import { recordAudit } from '../../records/audit.ts'
 import type { ChangedRows, Place } from '../changes/commit.ts'
 import type { Context, LecternTransaction, Viewer } from '../context.ts'
 import { changeMessage, messageDeletedError, type Target } from './change-message.ts'
+import { withLang } from '../../records/message-language.ts'
 import { updateMentions, updateReactions, updateText, storeTombstone } from '../../records/messages.ts'
 import { mentionsAfter, sameMentions } from './mentions.ts'
 import { withdrawPin } from './pins.ts'
@@ -35,7 +36,7 @@ export const editMessage = (
     if (message.content === content && !calls) return undefined
     if (calls) await updateMentions(query, message, called)
     if (message.content === content) return { messages: [called] }
-    const edited = { ...called, content, edited_at: at }
+    const edited = withLang({ ...called, content, edited_at: at })
     await insertEdit(query, edited, message.content)
     await updateText(query, edited)
     const kept = await withdrawPin(transaction, edited)
@@ -79,6 +80,7 @@ export const eraseMessage = async (
 
 /** Keeps only the author, the time, and the target of the reply. */
 const toTombstone = ({
+  lang: _l,
   card: _c,
   mentions: _m,
   question: _q,

@@ -7,6 +7,7 @@ import { readChange } from '../changes/changes.ts'
 import { cite } from '../citations/citations.ts'
 import { commitChange, type Place } from '../changes/commit.ts'
 import { bringBackReaders, findChangedMembers } from '../../records/members.ts'
+import { withLang } from '../../records/message-language.ts'
 import { insertMessage, findMessage } from '../../records/messages.ts'
 import type { Context, LecternTransaction, Viewer } from '../context.ts'
 import { attach } from './attach.ts'
@@ -53,7 +54,7 @@ export const sendEnclosing = async (
   return ctx.db.write((transaction) =>
     commitChange(ctx, viewer, { transaction, conversation_id }, async (place) => {
       const message = {
-        ...compose(viewer, id, place, input),
+        ...withLang(compose(viewer, id, place, input)),
         ...(await findMentions(transaction, conversation_id, input)),
         ...(asks && { question: newQuestion() }),
         ...(enclosure && { kind: enclosure.kind }),

@@ -41,6 +41,7 @@ export const MessageContent = memo(({ message, acts }: MessageContentProps) => {
       {message.content !== '' && (!card || card.provenance.own_words) && (
         <Markdown
           text={message.content}
+          lang={message.lang}
           streaming={message.state === 'streaming'}
           mentions={message.mentions}
           citations={answers ? marks : undefined}

@@ -33,7 +33,7 @@ export const QuotedMessage = ({ id, quoted: shown }: QuotedMessageProps) => {
           {!own && <RoleMark role={quoted.sender_role} />}
         </span>
       )}
-      <span className="lectern-quoted-text" dir="auto">
+      <span className="lectern-quoted-text" lang={quoted?.lang} dir="auto">
         {text ?? labels.originalUnavailable}
       </span>
     </button>

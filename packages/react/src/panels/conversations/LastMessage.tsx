@@ -37,7 +37,7 @@ export const LastMessage = ({ summary }: { summary: ConversationSummary }) => {
           <span>{`: `}</span>
         </span>
       )}
-      <span>{last_message.deleted_at ? labels.deleted : said}</span>
+      <span lang={last_message.lang}>{last_message.deleted_at ? labels.deleted : said}</span>
     </span>
   )
 }

@@ -94,7 +94,7 @@ const Item = ({ item, onOpen }: { item: SavedMessage } & SavedMessagesProps) => 
           <span dir="auto">{title}</span>
           <time dateTime={message.timestamp}>{formats.brief(Date.parse(message.timestamp), today)}</time>
         </span>
-        <span className="lectern-saved-text" dir="auto">
+        <span className="lectern-saved-text" lang={message.lang} dir="auto">
           {summarise(message, labels)}
         </span>
       </button>
