@@ -10,7 +10,7 @@ import { openSqlite } from '../db/sqlite.ts'
 import { createLog } from '../log.ts'
 import type { JobsTable } from './jobs-rows.ts'
 import { Jobs, type JobEvents, type JobRequest } from './jobs.ts'
-import { delayAfter, LeaseLost, type Job, type Kind } from './kind.ts'
+import { delayAfter, LeaseLost, Postponed, type Job, type Kind } from './kind.ts'
 import type { Worker } from './worker.ts'
 
 interface Tables {
@@ -538,4 +538,31 @@ test('a job can be awaited, on another node as well', async () => {
   ends[0]!.resolve()
   await waiting
   await other.whenIdle('print', 'never wanted')
+})
+
+test('what is postponed counts no attempt, however often, and comes again when it said', async () => {
+  let isAway = true
+  let runs = 0
+  jobs.register(
+    kind(async (job) => {
+      runs++
+      expect(job.attempt).toBe(1)
+      if (isAway) throw new Postponed(new Error('the storage is away'), 5_000)
+      await db.write(async (transaction) => {
+        await addEffect(transaction, job.key)
+        await job.complete(transaction)
+      })
+    }),
+  )
+  await enqueue('a')
+  await jobs.whenSettled()
+  for (let times = 0; times < 10; times++) await pass(5_000)
+  expect(runs).toBe(11)
+  expect(await rows()).toMatchObject([{ key: 'a', dead_at: null, last_error: 'the storage is away' }])
+  await pass(4_999)
+  expect(runs).toBe(11)
+  isAway = false
+  await pass(1_000)
+  expect(await effects()).toEqual(['a'])
+  expect(await rows()).toEqual([])
 })

@@ -14,7 +14,7 @@ export interface Kind<Tables> {
   every_ms?: number
   run(job: Job<Tables>): Promise<void>
   /** Part of the transaction in which a job becomes a dead letter: what waits for it must not wait for ever. */
-  buried?(transaction: Pick<Transaction<Tables>, 'query' | 'afterCommit'>, key: string): Promise<void>
+  buried?(transaction: Transaction<Tables>, key: string): Promise<void>
 }
 
 /** One attempt. It may be the second one at the same work, so it must leave finished parts as they are. */
@@ -39,6 +39,16 @@ export interface Job<Tables> {
 export class LeaseLost extends Error {
   constructor(kind: string, key: string) {
     super(`The lease of the job ${kind} ${key} is over.`)
+  }
+}
+
+/** What the job needs is away: it runs again later, and this attempt does not count. */
+export class Postponed extends Error {
+  readonly after_ms: number
+
+  constructor(cause: Error, after_ms: number) {
+    super(cause.message, { cause })
+    this.after_ms = after_ms
   }
 }
 

@@ -17,7 +17,7 @@ import {
   type Moment,
 } from './jobs-rows.ts'
 import type { JobsOptions } from './jobs.ts'
-import { delayAfter, LeaseLost, type Job, type Kind } from './kind.ts'
+import { delayAfter, LeaseLost, Postponed, type Job, type Kind } from './kind.ts'
 
 /** The key of the only job of a recurring kind. */
 const RECURRING_KEY = 'recurring'
@@ -202,6 +202,7 @@ export class Worker<Tables> {
       const back = { run_at: now, last_error: record.last_error }
       return db.write(({ query }) => releaseJob(query, held, back))
     }
+    if (error instanceof Postponed) return this.#postpone(held, error)
     log.error({ err: error, kind, key, attempt: record.attempt }, 'job_failed')
     const failure = {
       run_at: timestamp(clock.now() + this.#delay(record.attempt)),
@@ -215,6 +216,14 @@ export class Worker<Tables> {
       return isBuried
     })
     if (isDead) this.#reportDead(key, failure.last_error)
+  }
+
+  #postpone(held: Running['held'], { message, after_ms, cause }: Postponed): Promise<void> {
+    const { log, db, clock } = this.#options
+    const { kind, key } = held
+    log.error({ err: cause, kind, key, after_ms }, 'job_postponed')
+    const later = { run_at: timestamp(clock.now() + after_ms), last_error: message.slice(0, MAX_ERROR_CHARS) }
+    return db.write(({ query }) => releaseJob(query, held, later))
   }
 
   #delay(attempt: number): number {
