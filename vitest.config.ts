@@ -32,6 +32,12 @@ const OF_POSTGRES = 'apps/server/src/**/*.postgres.test.ts'
 /** Also those that hold for both databases. */
 const ON_POSTGRES = [OF_POSTGRES, 'apps/server/src/platform/db/statements.test.ts']
 
+/** Tests of the server about files, which hold for both storages. */
+const IN_S3 = [
+  'apps/server/src/features/attachments/{attachments,lack,uploads}.test.ts',
+  'apps/server/src/features/documents/{documents,files,images}.test.ts',
+]
+
 export default defineConfig({
   resolve,
   ssr,
@@ -61,6 +67,18 @@ export default defineConfig({
           include: ON_POSTGRES,
           env: { LECTERN_TEST_DATABASE: 'postgres' },
           globalSetup: 'scripts/postgres-setup.ts',
+          server: { deps },
+          ...UNIT,
+        },
+      },
+      {
+        resolve,
+        ssr,
+        test: {
+          // The server's tests about files again, with a bucket.
+          name: 's3',
+          include: IN_S3,
+          globalSetup: 'scripts/s3-setup.ts',
           server: { deps },
           ...UNIT,
         },

@@ -64,6 +64,7 @@ const lanes: readonly (readonly Step[])[] = [
     // The media process uses the built packages.
     tests('unit tests', 'unit', [BUILD]),
     tests('tests on PostgreSQL', 'postgres', [BUILD]),
+    tests('tests with a bucket', 's3', [BUILD]),
     tests('reliability', 'reliability', [BUILD]),
   ],
 ]

@@ -39,10 +39,10 @@ const PARAMETERS: readonly (readonly [RegExp, Reason])[] = [
 /** Whole files. */
 const FILES: readonly (readonly [RegExp, Reason])[] = [
   [/-rows\.ts$|^apps\/server\/src\/records\//, 'database'],
-  [/^apps\/server\/src\/(?:cli\/|main\.ts|config\.ts|open-context\.ts|server\.ts)/, 'operator'],
+  [/^apps\/server\/src\/(?:cli\/|main\.ts|config(?:-\w+)?\.ts|open-\w+\.ts|server\.ts)/, 'operator'],
   [/^apps\/server\/src\/platform\/(?:db|jobs)\//, 'our own'],
   [
-    /^apps\/server\/src\/platform\/(?:blobs|keys|errors|private-file|disk-refusal|expiring-map|queues|waiting-list)\.ts$/,
+    /^apps\/server\/src\/platform\/(?:blobs\/[\w-]+|keys|errors|private-file|disk-refusal|expiring-map|queues|waiting-list)\.ts$/,
     'our own',
   ],
   [/^apps\/server\/src\/platform\/(?:rate-limit)\.ts$/, 'our own'],

@@ -104,6 +104,45 @@ describe('the configuration', () => {
       ])
   })
 
+  it('names the bucket for files', () => {
+    const own = {
+      LECTERN_S3_BUCKET: 'lectern-files',
+      LECTERN_S3_KEY_ID: 'key',
+      LECTERN_S3_SECRET: 'secret',
+    }
+    const aws = { name: 'lectern-files', url: undefined, region: 'us-east-1', prefix: '', path_style: false }
+    expect(readConfig({}).bucket).toBeUndefined()
+    expect(readConfig(own).bucket).toEqual({ ...aws, key_id: 'key', secret: 'secret' })
+    const more = {
+      LECTERN_S3_URL: 'https://s3.school.example/',
+      LECTERN_S3_REGION: 'garage',
+      LECTERN_S3_PREFIX: 'lectern/files/',
+    }
+    const garage = { url: 'https://s3.school.example', region: 'garage', prefix: 'lectern/files/' }
+    expect(readConfig({ ...own, ...more }).bucket).toMatchObject({ ...garage, path_style: true })
+    expect(readConfig({ ...own, ...more, LECTERN_S3_PATH_STYLE: '0' }).bucket?.path_style).toBe(false)
+  })
+
+  it('reports missing, unused and wrong settings of the bucket', () => {
+    expect(mistakes({ LECTERN_S3_BUCKET: 'lectern-files' })).toEqual([
+      '  LECTERN_S3_KEY_ID is needed for the bucket',
+      '  LECTERN_S3_SECRET is needed for the bucket',
+    ])
+    expect(mistakes({ LECTERN_S3_SECRET: 'secret' })).toEqual([
+      '  LECTERN_S3_SECRET is for a bucket: name it in LECTERN_S3_BUCKET',
+    ])
+    const wrong = {
+      LECTERN_S3_BUCKET: 's3://files',
+      LECTERN_S3_URL: 's3.school',
+      LECTERN_S3_PREFIX: '/files',
+    }
+    expect(mistakes(wrong)).toEqual([
+      '  LECTERN_S3_BUCKET must be the name of a bucket, such as lectern-files',
+      '  LECTERN_S3_URL must be a URL such as https://s3.school.example, without name, password or query',
+      '  LECTERN_S3_PREFIX must be a path such as lectern/files',
+    ])
+  })
+
   it('reports all mistakes in one message', () => {
     const wrong = {
       PORT: '70000',
@@ -119,7 +158,7 @@ describe('the configuration', () => {
     }
     expect(mistakes(wrong).sort()).toEqual([
       '  DATABASE_URL is not read: name the database in LECTERN_DATABASE_URL',
-      '  LECTERN_BLOBS may not be s3:// yet; files are kept in a folder',
+      '  LECTERN_BLOBS names a folder; a bucket is named by LECTERN_S3_BUCKET',
       '  LECTERN_DATABASE_URL must be an address such as postgres://lectern:password@db.school.example/lectern',
       '  LECTERN_DEMO must be 0 or 1',
       '  LECTERN_LOG_LEVEL must be debug, info, warn, error or silent',

@@ -2,7 +2,10 @@
 import { readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import * as z from 'zod'
+import { bucketFields, bucketOf, missingForBucket } from './config-bucket.ts'
+import { flag, isBaseUrl } from './config-fields.ts'
 import type { ProviderSettings } from './features/assistant/providers/open-provider.ts'
+import type { BucketSettings } from './platform/blobs/bucket.ts'
 import { OperatorError } from './platform/errors.ts'
 import type { LogLevel } from './platform/log.ts'
 
@@ -14,6 +17,8 @@ export interface Config {
   /** The address of a PostgreSQL database; undefined for SQLite in the data folder. */
   database_url: string | undefined
   blobs_dir: string
+  /** Where files are stored; undefined for `blobs_dir`. */
+  bucket: BucketSettings | undefined
   /** The limit of one file. */
   upload_bytes: number
   /** The limit of all files of one user. */
@@ -53,10 +58,10 @@ const SECRETS = [
   'LECTERN_DEMO_PASSWORD',
   'LECTERN_DEMO_ADMIN_PASSWORD',
   'LECTERN_ASSISTANT_KEY',
+  'LECTERN_S3_SECRET',
 ]
 const WEB_DIR = resolve(import.meta.dirname, '../../web/dist')
 
-const flag = z.enum(['0', '1'], 'must be 0 or 1').transform((value) => value === '1')
 const origins = z
   .string()
   .transform((list) => list.split(/[\s,]+/).filter((entry) => entry !== ''))
@@ -108,8 +113,9 @@ const Settings = z.object({
     .default('subdomains'),
   LECTERN_BLOBS: z
     .string()
-    .refine((value) => !value.startsWith('s3:'), 'may not be s3:// yet; files are kept in a folder')
+    .refine((value) => !value.startsWith('s3:'), 'names a folder; a bucket is named by LECTERN_S3_BUCKET')
     .optional(),
+  ...bucketFields,
   LECTERN_UPLOAD_MB: wholeNumber(25, 100),
   LECTERN_USER_STORAGE_MB: wholeNumber(2_048, 1_000_000),
   LECTERN_BUDGET_FACTOR: wholeNumber(1, 1_000),
@@ -137,7 +143,7 @@ export const readConfig = (environment: Environment): Config => {
   mistakes.push(...unknownKeys(settings))
   const result = Settings.safeParse(settings)
   for (const issue of result.error?.issues ?? []) mistakes.push(`${String(issue.path[0])} ${issue.message}`)
-  if (result.success) mistakes.push(...missingForAssistant(result.data))
+  if (result.success) mistakes.push(...missingForAssistant(result.data), ...missingForBucket(result.data))
   if (!result.success || mistakes.length > 0)
     throw new OperatorError(
       `The configuration is not valid:\n${mistakes.map((line) => `  ${line}`).join('\n')}`,
@@ -149,6 +155,7 @@ export const readConfig = (environment: Environment): Config => {
     data_dir: resolve(found.LECTERN_DATA_DIR),
     database_url: found.LECTERN_DATABASE_URL,
     blobs_dir: resolve(found.LECTERN_BLOBS ?? blobsFolder(found.LECTERN_DATA_DIR)),
+    bucket: bucketOf(found),
     upload_bytes: found.LECTERN_UPLOAD_MB * 1024 ** 2,
     user_bytes: found.LECTERN_USER_STORAGE_MB * 1024 ** 2,
     budget_factor: found.LECTERN_BUDGET_FACTOR,
@@ -208,12 +215,6 @@ function isOrigin(text: string): boolean {
 function isDatabaseUrl(text: string): boolean {
   const url = URL.parse(text)
   return url !== null && /^postgres(ql)?:$/.test(url.protocol) && /^\/[^/]+$/.test(url.pathname)
-}
-
-function isBaseUrl(text: string): boolean {
-  if (!URL.canParse(text)) return false
-  const { protocol, username, password, search, hash } = new URL(text)
-  return /^https?:$/.test(protocol) && username + password + search + hash === ''
 }
 
 /** Shells and container files cannot unset a variable, only make it empty. */

@@ -13,6 +13,7 @@ import { acquireLock } from './cli/lock.ts'
 import { assertWhole, assertWritable, followOwner } from './cli/owner.ts'
 import type { Context } from './features/context.ts'
 import { makeDataFolder } from './open-context.ts'
+import { tryBucket } from './platform/blobs/try-bucket.ts'
 import { systemClock } from './platform/clock.ts'
 import type { MigrationStep } from './platform/db/migrate.ts'
 import { bufferedOutput, createLog } from './platform/log.ts'
@@ -26,6 +27,7 @@ export const serve = async (config: Config): Promise<void> => {
   assertWritable(config)
   assertWhole(config)
   const lock = acquireLock(config.data_dir)
+  if (config.bucket) await tryBucket(config.bucket, systemClock)
   // On a terminal, the lines about signing in must not scroll away.
   const level = config.log_level ?? (process.stdout.isTTY ? 'warn' : 'info')
   const output = bufferedOutput(systemClock)

@@ -1,6 +1,6 @@
 import { chmodSync, existsSync, mkdirSync } from 'node:fs'
 import { LIMITS } from '@lectern/protocol'
-import { blobsFolder, databaseFile, keysFolder } from './config.ts'
+import { blobsFolder, databaseFile, keysFolder, type Config } from './config.ts'
 import { assertInstalled, openDatabase, type Database } from './database.ts'
 import { hasUsers } from './features/accounts/users-rows.ts'
 import { ACCESS_TOKEN_MS } from './features/accounts/tokens.ts'
@@ -8,7 +8,7 @@ import { WriteBudgets } from './features/write-budgets.ts'
 import type { Context, Events, Follower, LecternDb, UploadLimits } from './features/context.ts'
 import { findEpoch, putEpoch } from './records/meta.ts'
 import type { Tables } from './records/tables.ts'
-import { Blobs } from './platform/blobs.ts'
+import { assertBucket, markBucket, openBlobs } from './open-blobs.ts'
 import { MemoryBus } from './platform/bus.ts'
 import { systemRandom, timestamp, type Clock } from './platform/clock.ts'
 import type { MigrationStep } from './platform/db/migrate.ts'
@@ -37,6 +37,8 @@ export interface ContextOptions {
   base_path?: string
   /** By default inside the data folder. */
   blobs_dir?: string
+  /** By default none. */
+  bucket?: Config['bucket']
   uploads?: UploadLimits
   /** How many times the budgets of the contract a person has; by default once. */
   budget_factor?: number
@@ -63,6 +65,7 @@ export const openContext = async (
     password_cost,
     base_path = '',
     blobs_dir = blobsFolder(data_dir),
+    bucket,
     uploads = UPLOADS,
     budget_factor = 1,
     followers = [],
@@ -78,6 +81,7 @@ export const openContext = async (
   const { db } = database
   if (existing) await assertUpToDate(database)
   else await migrateAll(database, { clock, log, onMigration })
+  await (existing ? assertBucket(db, bucket) : markBucket(db, bucket))
   parts.adopt(
     clock.every(EMPTY_LOG_MS, () => database.emptyLog()),
     (timer) => timer.cancel(),
@@ -89,7 +93,7 @@ export const openContext = async (
     db,
     clock,
     log,
-    blobs: new Blobs(blobs_dir),
+    blobs: parts.adopt(await openBlobs({ blobs_dir, bucket }, clock), (blobs) => blobs.close()),
     // Closed before the jobs: a job that waits for a file then stops waiting, and is released.
     media: parts.adopt(new Media(clock), (media) => media.close()),
     base_path,

@@ -152,14 +152,15 @@ export const closeAfter = async (cause: unknown, closing: Promise<void>, log: Lo
 
 const openParts = async (options: SystemOptions, parts: AsyncDisposableStack): Promise<System> => {
   const { config, log, clock = systemClock, password_cost } = options
-  const { data_dir, database_url, blobs_dir, base_path, upload_bytes, user_bytes, budget_factor } = config
+  const { data_dir, database_url, blobs_dir, bucket, base_path, upload_bytes, user_bytes } = config
+  const { budget_factor } = config
   const uploads = { max_bytes: upload_bytes, user_bytes }
   const cost = password_cost && { password_cost }
   const { onMigration } = options
   const shared = { clock, log, followers: FOLLOWERS, onMigration }
-  const context = { data_dir, database_url, blobs_dir, base_path, uploads, budget_factor, ...shared, ...cost }
-  const ctx = await openContext(context, parts)
-  if (options.isAlone) await ctx.jobs.takeOver()
+  const places = { data_dir, database_url, blobs_dir, bucket, base_path }
+  const ctx = await openContext({ ...places, uploads, budget_factor, ...shared, ...cost }, parts)
+  if (options.isAlone) await Promise.all([ctx.jobs.takeOver(), ctx.blobs.clearWork()])
   const model = options.model ?? (await openModel(config, clock))
   return new System(ctx, parts, { config, model })
 }

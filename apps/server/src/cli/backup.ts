@@ -9,8 +9,10 @@ import {
   rmSync,
 } from 'node:fs'
 import { dirname, join, relative, resolve } from 'node:path'
-import { blobsFolder, databaseFile, demoPasswordFile, keysFolder } from '../config.ts'
+import { blobsFolder, databaseFile, demoPasswordFile, keysFolder, type Config } from '../config.ts'
 import { assertFile } from '../database.ts'
+import { placeOf } from '../platform/blobs/bucket.ts'
+import { WORK } from '../platform/blobs/disk-blobs.ts'
 import { systemClock, type Clock } from '../platform/clock.ts'
 import { assertSound, copySqlite } from '../platform/db/sqlite-copy.ts'
 import { OperatorError } from '../platform/errors.ts'
@@ -25,7 +27,7 @@ export const backupCommand: Command = {
   usage: '<folder> [--limit <minutes>]',
   summary: 'Copy the data folder as it is at this moment, the server may run',
   details:
-    'The copy is a folder of the same form: database, keys, files. It holds secrets: keep it as safe as the original.\n' +
+    'The copy is a folder of the same form: database, keys, files; of those in a bucket it holds none. It holds secrets: keep it as safe as the original.\n' +
     'Nothing is overwritten; the folder must not exist yet. The copy is checked before it gets its name.\n' +
     `--limit: give up after so many minutes, ${LIMIT_MINUTES} when left out.`,
   options: { limit: { type: 'string' } },
@@ -36,7 +38,14 @@ export const backupCommand: Command = {
     await backup(args.config, resolve(target), { limit_ms: limitOf(args) * 60_000, onProgress: showProgress })
     console.log(`Backed up ${args.config.data_dir} to ${resolve(target)}.`)
     console.log(`Bring it back with: lectern restore ${target}`)
+    sayBucket(args.config)
   },
+}
+
+/** What a backup does not hold. */
+export const sayBucket = ({ bucket }: Pick<Config, 'bucket'>): void => {
+  if (bucket)
+    console.log(`The files in ${placeOf(bucket)} are not in a backup: copy the bucket, or keep its versions.`)
 }
 
 const limitOf = ({ option }: Arguments): number => {
@@ -93,8 +102,8 @@ export const COPY = { recursive: true, preserveTimestamps: true, errorOnExist: t
 const copyBlobs = (from: string, to: string): void => {
   if (!existsSync(from)) return
   for (const entry of readdirSync(from, { recursive: true, withFileTypes: true })) {
-    if (!entry.isFile()) continue
     const file = join(entry.parentPath, entry.name)
+    if (!entry.isFile() || relative(from, file).startsWith(`${WORK}/`)) continue
     const copy = join(to, relative(from, file))
     mkdirSync(dirname(copy), { recursive: true, mode: 0o700 })
     try {

@@ -87,12 +87,13 @@ const withOptions = (text: (name: string) => string | undefined): NodeJS.Process
 
 /** Runs on an existing installation, as its owner, also beside a running server. @throws OperatorError */
 export const withContext = async <T>(
-  { data_dir, database_url }: Config,
+  { data_dir, database_url, blobs_dir, bucket }: Config,
   run: (ctx: Context) => Promise<T>,
 ): Promise<T> => {
   assertInstalled({ data_dir, database_url })
   followOwner(data_dir)
   await using parts = new AsyncDisposableStack()
-  const options = { data_dir, database_url, clock: systemClock, log: createLog('silent'), existing: true }
-  return await run(await openContext(options, parts))
+  const places = { data_dir, database_url, blobs_dir, bucket }
+  const options = { clock: systemClock, log: createLog('silent'), existing: true }
+  return await run(await openContext({ ...places, ...options }, parts))
 }

@@ -20,7 +20,7 @@ import { examinePostgres } from './examine-postgres.ts'
 import { examineUrl } from './examine-url.ts'
 import { lockHolder } from './lock.ts'
 import { followOwner } from './owner.ts'
-import { examineDemo, examineProxy, tryAssistant, tryBlob, tryKeys, tryRow } from './try-parts.ts'
+import { examineDemo, examineProxy, tryAssistant, tryBlob, tryKeys, tryRow, tryStorage } from './try-parts.ts'
 
 export interface Finding {
   level: 'ok' | 'warn' | 'fail'
@@ -60,6 +60,7 @@ export const examine = async (config: Config): Promise<Finding[]> => {
     examineSpace(data_dir),
     ...tryKeys(data_dir),
     ...(await tryBlob(config.blobs_dir)),
+    ...(await tryStorage(config)),
     ...(await examineDatabase(config)),
     ...(await tryAssistant(config)),
     ...examineProxy(config),
@@ -110,9 +111,9 @@ const examineDatabase = async (config: Config): Promise<Finding[]> => {
     const db = openSqlite<Tables>(databaseFile(data_dir))
     const content = [examineMigrations(db.handle), examineContent(db.handle)]
     const isCurrent = pendingMigrations(db.handle, MIGRATIONS).length === 0
-    const files = { blobs_dir: config.blobs_dir, now: systemClock.now() }
+    const wanted = { now: systemClock.now() }
     const tried = isCurrent
-      ? [await tryRow(db), ...(await examineDemo(db, config)), ...(await examineFiles(db, files))]
+      ? [await tryRow(db), ...(await examineDemo(db, config)), ...(await examineFiles(db, config, wanted))]
       : []
     const findings = [version, durable, ...content, ...tried, ...(await examineJobs(db, systemClock.now()))]
     await db.close()

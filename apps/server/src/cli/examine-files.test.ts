@@ -33,7 +33,11 @@ describe('O5 doctor compares the database with the files', () => {
   afterEach(() => server.close())
 
   const look = (most?: number) =>
-    examineFiles(server.ctx.db, { blobs_dir, now: Date.now() + DAY_MS, ...(most !== undefined && { most }) })
+    examineFiles(
+      server.ctx.db,
+      { blobs_dir },
+      { now: Date.now() + DAY_MS, ...(most !== undefined && { most }) },
+    )
   const folder = (id: string) => server.ctx.blobs.folder(id)
 
   it('and finds nothing wrong', async () => {

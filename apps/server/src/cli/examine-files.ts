@@ -1,8 +1,10 @@
 // The findings of `lectern doctor` about uploaded files: those that the database names are there and whole, and no others.
-import { existsSync, readdirSync, statSync } from 'node:fs'
-import { join } from 'node:path'
+import { existsSync, statSync } from 'node:fs'
 import type { LecternDb } from '../features/context.ts'
-import { Blobs } from '../platform/blobs.ts'
+import { openBlobs, type BlobsPlace } from '../open-blobs.ts'
+import type { Blobs, StoredId } from '../platform/blobs/blobs.ts'
+import { systemClock } from '../platform/clock.ts'
+import { isOfStorage } from '../platform/disk-refusal.ts'
 import { countNamedFiles, drawNamedFiles, knownFiles } from '../records/files.ts'
 import type { Finding } from './doctor.ts'
 
@@ -13,18 +15,36 @@ const SHOWN = 3
 const YOUNG_MS = 60 * 60_000
 
 interface Wanted {
-  blobs_dir: string
   now: number
   most?: number
 }
 
 export const examineFiles = async (
   { read }: Pick<LecternDb, 'read'>,
-  { blobs_dir, now, most = MOST }: Wanted,
+  place: BlobsPlace,
+  { now, most = MOST }: Wanted,
 ): Promise<Finding[]> => {
   // Said already, by whatever tried to write one.
-  if (existsSync(blobs_dir) && !isFolder(blobs_dir)) return []
-  const blobs = new Blobs(blobs_dir)
+  if (existsSync(place.blobs_dir) && !isFolder(place.blobs_dir)) return []
+  const blobs = await openBlobs(place, systemClock)
+  try {
+    return [
+      await examineNamed(read, { blobs, most, place }),
+      ...(await examineOrphans(read, blobs, { now, most })),
+    ]
+  } catch (error) {
+    // A bucket that cannot be used was tried, and has its sentence.
+    if (isOfStorage(error) && place.bucket) return []
+    throw error
+  } finally {
+    blobs.close()
+  }
+}
+
+const examineNamed = async (
+  read: LecternDb['read'],
+  { blobs, most, place }: { blobs: Blobs; most: number; place: BlobsPlace },
+): Promise<Finding> => {
   const named = await drawNamedFiles(read, most)
   const bad: string[] = []
   for (const { id, size } of named) {
@@ -33,55 +53,54 @@ export const examineFiles = async (
   }
   const all = await countNamedFiles(read)
   const ofAll = named.length < all ? ` of ${all}, drawn by chance` : ''
-  const folders = foldersIn(blobs_dir, most, Math.floor(now / 1_000)).filter(({ at }) => now - at > YOUNG_MS)
-  const ids = await knownFiles(
-    read,
-    folders.map(({ id }) => id),
-  )
-  const orphans = folders.filter(({ id }) => !ids.has(id)).map(({ path }) => path)
+  if (bad.length === 0) return { level: 'ok', text: `${named.length} files${ofAll} are there and whole` }
+  return {
+    level: 'fail',
+    text: `${bad.length} of ${named.length} files${ofAll} are missing or not whole: ${some(bad)}`,
+    mend: place.bucket
+      ? 'bring them back from a copy of the bucket, or from its versions'
+      : 'bring the folder blobs of a backup back, beside what is there',
+  }
+}
+
+const examineOrphans = async (
+  read: LecternDb['read'],
+  blobs: Blobs,
+  { now, most }: Required<Wanted>,
+): Promise<Finding[]> => {
+  const found: StoredId[] = []
+  // Where it begins differs from day to day.
+  for await (const stored of blobs.ids((Math.floor(now / 1_000) % 1_000) / 1_000)) {
+    if (found.length >= most) break
+    found.push(stored)
+  }
+  const orphans = await orphansIn(read, found, now)
+  if (orphans.length === 0) return []
+  const shown = orphans.map(({ place }) => place)
   return [
-    bad.length === 0
-      ? { level: 'ok', text: `${named.length} files${ofAll} are there and whole` }
-      : {
-          level: 'fail',
-          text: `${bad.length} of ${named.length} files${ofAll} are missing or not whole: ${some(bad)}`,
-          mend: 'bring the folder blobs of a backup back, beside what is there',
-        },
-    ...(orphans.length === 0
-      ? []
-      : [
-          {
-            level: 'warn' as const,
-            text: `${orphans.length} folders of files belong to nothing: ${some(orphans)}`,
-            mend: 'remove them once you know where they come from',
-          },
-        ]),
+    {
+      level: 'warn',
+      text: `${orphans.length} folders of files belong to nothing: ${some(shown)}`,
+      mend: '`lectern blobs orphans` lists them all, and with --remove removes them',
+    },
   ]
+}
+
+/** Those of the ids that the database does not name. */
+export const orphansIn = async (
+  read: LecternDb['read'],
+  found: readonly StoredId[],
+  now: number,
+): Promise<StoredId[]> => {
+  const old = found.filter(({ at }) => now - at > YOUNG_MS)
+  const known = await knownFiles(
+    read,
+    old.map(({ id }) => id),
+  )
+  return old.filter(({ id }) => !known.has(id))
 }
 
 const some = (list: readonly string[]): string =>
   list.slice(0, SHOWN).join(', ') + (list.length > SHOWN ? ', …' : '')
-
-/** Folders of files, as many as wanted; where it begins differs from day to day. */
-const foldersIn = (
-  blobs_dir: string,
-  most: number,
-  from: number,
-): { id: string; path: string; at: number }[] => {
-  const groups = existsSync(blobs_dir) ? readdirSync(blobs_dir).filter((name) => name.length === 2) : []
-  const begin = from % groups.length || 0
-  const found = []
-  for (const group of [...groups.slice(begin), ...groups.slice(0, begin)]) {
-    // A file among them is none of ours.
-    if (!isFolder(join(blobs_dir, group))) continue
-    for (const id of readdirSync(join(blobs_dir, group))) {
-      if (found.length >= most) return found
-      const path = join(blobs_dir, group, id)
-      const at = statSync(path, { throwIfNoEntry: false })?.mtimeMs
-      if (at !== undefined) found.push({ id, path, at })
-    }
-  }
-  return found
-}
 
 const isFolder = (path: string): boolean => statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false

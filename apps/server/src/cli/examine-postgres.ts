@@ -25,7 +25,7 @@ export const examinePostgres = async (config: Config, database_url: string): Pro
 }
 
 const examineContent = async (config: Config, database_url: string): Promise<Finding[]> => {
-  const { data_dir, blobs_dir } = config
+  const { data_dir } = config
   const database = await openDatabase({ data_dir, database_url })
   const { db } = database
   try {
@@ -36,7 +36,7 @@ const examineContent = async (config: Config, database_url: string): Promise<Fin
       { level: 'ok', text: 'schema up to date' },
       await tryRow(db),
       ...(await examineDemo(db, config)),
-      ...(await examineFiles(db, { blobs_dir, now })),
+      ...(await examineFiles(db, config, { now })),
       ...(await jobFindings(db, now)),
     ]
   } finally {

@@ -1,10 +1,11 @@
 import { once } from 'node:events'
-import { copyFileSync, createWriteStream, existsSync, mkdirSync, renameSync, rmSync } from 'node:fs'
+import { createWriteStream, existsSync, mkdirSync, renameSync, rmSync } from 'node:fs'
 import { extname, join, resolve } from 'node:path'
 import { requireUser } from '../features/accounts/users.ts'
 import type { Context } from '../features/context.ts'
 import { findUsage } from '../features/exports/exports-rows.ts'
 import { exportPerson, type Exported } from '../features/exports/person.ts'
+import { download } from '../platform/blobs/download.ts'
 import { OperatorError } from '../platform/errors.ts'
 import { UsageError, withContext, type Command } from './command.ts'
 
@@ -58,7 +59,7 @@ const writeInto = async (
   const out = createWriteStream(join(partial, 'written.jsonl'), { mode: 0o600 })
   for await (const line of lines) {
     counts.set(line.type, (counts.get(line.type) ?? 0) + 1)
-    const told = line.type === 'file' ? copied(ctx, partial, line) : line
+    const told = line.type === 'file' ? await copied(ctx, partial, line) : line
     if (!out.write(`${JSON.stringify(told)}\n`)) await once(out, 'drain')
   }
   out.end()
@@ -68,12 +69,11 @@ const writeInto = async (
 }
 
 /** The name of the file says where its bytes are; its own name is text of somebody else. */
-const copied = ({ blobs }: Context, folder: string, file: Exported): Exported => {
+const copied = async ({ blobs }: Context, folder: string, file: Exported): Promise<Exported> => {
   const { id, filename } = file as { id?: unknown; filename?: unknown }
   const ending = /^\.\w{1,10}$/.exec(extname(String(filename)))?.[0] ?? ''
   const path = join('files', `${String(id)}${ending}`)
-  const bytes = blobs.path(String(id), 'content')
-  if (!existsSync(bytes)) return { ...file, missing: true }
-  copyFileSync(bytes, join(folder, path))
+  if ((await blobs.size(String(id), 'content')) === undefined) return { ...file, missing: true }
+  await download(await blobs.read(String(id), 'content'), join(folder, path))
   return { ...file, path }
 }

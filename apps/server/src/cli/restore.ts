@@ -8,7 +8,7 @@ import { systemClock } from '../platform/clock.ts'
 import { assertSound } from '../platform/db/sqlite-copy.ts'
 import { openSqlite } from '../platform/db/sqlite.ts'
 import { OperatorError } from '../platform/errors.ts'
-import { closeToOthers, COPY, type Folders } from './backup.ts'
+import { closeToOthers, COPY, sayBucket, type Folders } from './backup.ts'
 import type { Command } from './command.ts'
 import { giveTo, ownerOf } from './owner.ts'
 import { acquireLock, HOLDER_FILE, LOCK_FILE } from './lock.ts'
@@ -26,6 +26,7 @@ export const restoreCommand: Command = {
     assertFile(config, 'restore')
     await restore(resolve(source), config, has('force'))
     console.log(`Restored ${config.data_dir} from ${resolve(source)}.`)
+    sayBucket(config)
   },
 }
 

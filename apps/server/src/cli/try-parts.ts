@@ -4,7 +4,9 @@ import { existsSync } from 'node:fs'
 import { keysFolder, type Config } from '../config.ts'
 import { ACCESS_TOKEN_MS } from '../features/accounts/tokens.ts'
 import type { LecternDb } from '../features/context.ts'
-import { Blobs } from '../platform/blobs.ts'
+import { placeOf } from '../platform/blobs/bucket.ts'
+import { DiskBlobs } from '../platform/blobs/disk-blobs.ts'
+import { tryBucket } from '../platform/blobs/try-bucket.ts'
 import { systemClock, timestamp } from '../platform/clock.ts'
 import { mintId } from '../platform/ids.ts'
 import { Keys } from '../platform/keys.ts'
@@ -61,18 +63,29 @@ export const tryRow = async (db: LecternDb): Promise<Finding> => {
 export const tryBlob = async (blobs_dir: string): Promise<Finding[]> => {
   if (!existsSync(blobs_dir)) return []
   const text = `files can be written in ${blobs_dir}`
-  const blobs = new Blobs(blobs_dir)
+  const blobs = new DiskBlobs(blobs_dir)
   const id = mintId(systemClock)
   try {
     await blobs.create(id, 'probe')
     await blobs.append(id, 'probe', asChunks(PROBE), PROBE.length)
-    const read = await new Response(blobs.read(id, 'probe')).text()
+    const read = await new Response(await blobs.read(id, 'probe')).text()
     if (read !== PROBE.toString()) throw new Error('what is read is not what was written')
     return [{ level: 'ok', text }]
   } catch (error) {
     return [failed(text, error)]
   } finally {
     await blobs.remove(id).catch(() => {})
+  }
+}
+
+/** Lists, writes and removes in the bucket. */
+export const tryStorage = async ({ bucket }: Config): Promise<Finding[]> => {
+  if (!bucket) return []
+  try {
+    await tryBucket(bucket, systemClock)
+    return [{ level: 'ok', text: `files can be written in ${placeOf(bucket)}` }]
+  } catch (error) {
+    return [{ level: 'fail', text: (error as Error).message, mend: 'see the LECTERN_S3 settings' }]
   }
 }
 

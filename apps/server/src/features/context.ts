@@ -1,6 +1,6 @@
 import type { ConversationKind, Role } from '@lectern/protocol'
 import type { StoredWindow } from '../records/stored.ts'
-import type { Blobs } from '../platform/blobs.ts'
+import type { Blobs } from '../platform/blobs/blobs.ts'
 import type { Bus } from '../platform/bus.ts'
 import type { Clock } from '../platform/clock.ts'
 import type { Db, Transaction } from '../platform/db/db.ts'

@@ -2,7 +2,7 @@
 import { AppError } from './errors.ts'
 
 /** `full` may pass by itself. `read_only` (rights, a mount) and `broken` need somebody who operates the machine. */
-type DiskFault = 'full' | 'read_only' | 'broken'
+export type DiskFault = 'full' | 'read_only' | 'broken'
 
 /** The cause of a refusal, by the code of SQLite, PostgreSQL or the system. */
 export class DiskError extends Error {
@@ -33,9 +33,27 @@ export const diskRefusal = (error: unknown, retry_after_ms: number): AppError | 
   const code = codeOf(error)
   const fault = FAULTS.find(([codes]) => codes.test(code))?.[1]
   if (fault === undefined) return undefined
-  const cause = new DiskError(fault, code, (error as Error).message)
-  return new AppError('storage_full', DETAILS[fault], { retry_after_ms }, { cause })
+  return refusalFor({ fault, code, message: (error as Error).message, retry_after_ms })
 }
+
+interface Refused {
+  fault: DiskFault
+  code: string
+  message: string
+  retry_after_ms: number
+}
+
+export const refusalFor = ({ fault, code, message, retry_after_ms }: Refused): AppError =>
+  new AppError(
+    'storage_full',
+    DETAILS[fault],
+    { retry_after_ms },
+    { cause: new DiskError(fault, code, message) },
+  )
+
+/** Whether storing or reading failed for what keeps the bytes, which may pass by itself. */
+export const isOfStorage = (error: unknown): error is AppError =>
+  error instanceof AppError && error.cause instanceof DiskError
 
 export const codeOf = (error: unknown): string =>
   error instanceof Error && 'code' in error ? String(error.code) : ''

@@ -11,6 +11,7 @@ import { listen, type LecternServer } from '../server.ts'
 import { openSystem, type System } from '../system.ts'
 import { Caller } from './caller.ts'
 import { chooseDatabase, type ChosenDatabase } from './chosen-database.ts'
+import { chooseStorage } from './chosen-storage.ts'
 import { addPerson, contextOf, type Person } from './people.ts'
 
 export interface TestServerOptions {
@@ -96,6 +97,7 @@ export const createTestServer = async (options: TestServerOptions = {}): Promise
     HOST: 'localhost',
     LECTERN_DATA_DIR: data_dir,
     ...database.env,
+    ...chooseStorage(),
     // Of a manual clock that stands still, much is written in one moment.
     LECTERN_BUDGET_FACTOR: '100',
     ...env,

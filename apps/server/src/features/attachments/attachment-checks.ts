@@ -1,13 +1,15 @@
 // Checks every upload before it can be read, in one job each.
-import { LIMITS, PREVIEW_WIDTHS, type FileLack } from '@lectern/protocol'
+import { LIMITS, PREVIEW_WIDTHS, type FileLack, type UploadFault } from '@lectern/protocol'
 import { temporaryName, type Inspection } from '../../platform/media/inspection.ts'
 import { LACKS } from '../../platform/media/lack.ts'
 import { MediaFailed } from '../../platform/media/media.ts'
 import type { Context, LecternTransaction } from '../context.ts'
 import { advance, type AttachmentRecord } from '../../records/attachments.ts'
 import { findAttachment } from './attachments-rows.ts'
+import { removeLater } from '../changes/attachment-removal.ts'
 import { UNCHANGED } from './tus.ts'
 import { withExtension } from './filename.ts'
+import { whileStored } from './while-stored.ts'
 
 /** The file as uploaded; it is gone once there is `content`. */
 export const UPLOAD = 'upload'
@@ -29,7 +31,7 @@ export const registerAttachmentChecks = (ctx: Context): void => {
     lease_ms: 15_000,
     attempts: 10,
     backoff: { first_ms: 10_000, most_ms: 600_000 },
-    run: ({ key, attempt }) => checker.check(key, attempt),
+    run: ({ key, attempt }) => whileStored(() => checker.check(key, attempt)),
     buried: (transaction, id) => checker.giveUp(transaction, id),
   })
 }
@@ -43,8 +45,13 @@ class AttachmentChecker {
 
   async check(id: string, attempt: number): Promise<void> {
     const record = await findAttachment(this.#ctx.db.read, id)
+    // An attempt may have died when all was stored.
+    if (record?.state === 'ready') return this.#ctx.blobs.release(id, UPLOAD)
     if (record?.state !== 'processing') return
-    await this.#takeBack(id)
+    // Looking into a file is work, and would be for nothing.
+    await this.#ctx.blobs.requireStore()
+    // An attempt may have died after the file got its final name and before its row was updated.
+    await this.#ctx.blobs.takeBack(id, CONTENT, UPLOAD)
     const inspection = await this.#inspect(record, attempt)
     if (inspection.is === 'refused') return this.#reject(id, inspection)
     if (inspection.is === 'image') return this.#acceptImage(record, inspection)
@@ -52,30 +59,8 @@ class AttachmentChecker {
   }
 
   /** Whoever sent the file hears of it, and may send it again. */
-  async giveUp(
-    { query, afterCommit }: Pick<LecternTransaction, 'query' | 'afterCommit'>,
-    id: string,
-  ): Promise<void> {
-    if (
-      !(await advance(query, id, ['processing', 'rejected'], {
-        why: 'not_checked',
-        reason: GIVEN_UP,
-        size: 0,
-      }))
-    )
-      return
-    afterCommit(() => void this.#ctx.blobs.remove(id).catch((error: unknown) => this.#leave(id, error)))
-  }
-
-  #leave(id: string, error: unknown): void {
-    this.#ctx.log.error({ err: error, attachment_id: id }, 'file_not_removed')
-  }
-
-  /** An attempt may have died after the file got its final name and before its row was updated. */
-  async #takeBack(id: string): Promise<void> {
-    const { blobs } = this.#ctx
-    if ((await blobs.size(id, UPLOAD)) === undefined && (await blobs.size(id, CONTENT)) !== undefined)
-      await blobs.keep(id, CONTENT, UPLOAD)
+  giveUp(transaction: LecternTransaction, id: string): Promise<void> {
+    return this.#refuse(transaction, id, { why: 'not_checked', reason: GIVEN_UP })
   }
 
   async #inspect(
@@ -108,11 +93,18 @@ class AttachmentChecker {
     }
   }
 
-  async #reject(id: string, { why, reason }: Inspection & { is: 'refused' }): Promise<void> {
-    await this.#ctx.db.write(({ query }) =>
-      advance(query, id, ['processing', 'rejected'], { why, reason, size: 0 }),
-    )
-    await this.#ctx.blobs.remove(id)
+  #reject(id: string, { why, reason }: Inspection & { is: 'refused' }): Promise<void> {
+    return this.#ctx.db.write((transaction) => this.#refuse(transaction, id, { why, reason }))
+  }
+
+  /** Its bytes go in a job of their own. */
+  async #refuse(
+    transaction: LecternTransaction,
+    id: string,
+    fault: { why: UploadFault; reason: string },
+  ): Promise<void> {
+    if (await advance(transaction.query, id, ['processing', 'rejected'], { ...fault, size: 0 }))
+      await removeLater(this.#ctx, transaction, [id])
   }
 
   async #acceptImage(record: AttachmentRecord, image: Inspection & { is: 'image' }): Promise<void> {
@@ -123,7 +115,6 @@ class AttachmentChecker {
     const filename = withExtension(record.filename, image.extension)
     const preview_widths = JSON.stringify(widths)
     await this.#ready(id, { media_type, filename, size, width, height, preview_widths })
-    await this.#ctx.blobs.remove(id, UPLOAD)
   }
 
   async #acceptOther({ id, created_by }: AttachmentRecord, media_type: string): Promise<void> {
@@ -152,5 +143,6 @@ class AttachmentChecker {
 
   async #ready(id: string, findings: Parameters<typeof advance>[3]): Promise<void> {
     await this.#ctx.db.write(({ query }) => advance(query, id, ['processing', 'ready'], findings))
+    await this.#ctx.blobs.release(id, UPLOAD)
   }
 }

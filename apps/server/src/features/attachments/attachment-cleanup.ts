@@ -3,8 +3,9 @@ import { timestamp } from '../../platform/clock.ts'
 import { ATTACHMENT_REMOVAL, removeLater } from '../changes/attachment-removal.ts'
 import type { Context } from '../context.ts'
 import { dropExpired, forget } from '../../records/attachments.ts'
-import { isDropped } from './attachments-rows.ts'
+import { findUnneeded } from './attachments-rows.ts'
 import { UNFINISHED_MS } from './uploads.ts'
+import { whileStored } from './while-stored.ts'
 
 const MINUTE_MS = 60_000
 /** A draft with files is kept this long. */
@@ -17,7 +18,7 @@ export const registerAttachmentCleanup = (ctx: Context): void => {
     lease_ms: 30_000,
     attempts: 10,
     backoff: { first_ms: 10_000, most_ms: 60 * MINUTE_MS },
-    run: ({ key }) => remove(ctx, key),
+    run: ({ key }) => whileStored(() => remove(ctx, key)),
   })
   ctx.jobs.register({
     name: 'attachment_expiry',
@@ -30,11 +31,12 @@ export const registerAttachmentCleanup = (ctx: Context): void => {
   })
 }
 
-/** The row is deleted last: an attempt that dies in between is repeated. */
+/** The row of a dropped file is deleted last, that of a rejected one stays: an attempt that dies in between is repeated. */
 const remove = async (ctx: Context, id: string): Promise<void> => {
-  if (!(await isDropped(ctx.db.read, id))) return
+  const record = await findUnneeded(ctx.db.read, id)
+  if (!record) return
   await ctx.blobs.remove(id)
-  await ctx.db.write(({ query }) => forget(query, id))
+  if (record.dropped_at !== null) await ctx.db.write(({ query }) => forget(query, id))
 }
 
 const expire = (ctx: Context): Promise<void> => {

@@ -75,8 +75,14 @@ export const sumUsedBytes = async (query: Query, user_id: string): Promise<numbe
   return row?.bytes ?? 0
 }
 
-/** By primary key. */
-export const isDropped = async (query: Query, id: string): Promise<boolean> => {
-  const select = query.selectFrom('attachments').select('id').where('id', '=', id)
-  return (await select.where('dropped_at', 'is not', null).executeTakeFirst()) !== undefined
-}
+/** An attachment whose bytes nobody needs: dropped or rejected. By primary key. */
+export const findUnneeded = (
+  query: Query,
+  id: string,
+): Promise<Pick<AttachmentRecord, 'dropped_at'> | undefined> =>
+  query
+    .selectFrom('attachments')
+    .select('dropped_at')
+    .where('id', '=', id)
+    .where(({ eb, or }) => or([eb('dropped_at', 'is not', null), eb('state', '=', 'rejected')]))
+    .executeTakeFirst()

@@ -1,7 +1,7 @@
-import { existsSync } from 'node:fs'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { endpoints, type NewMessage } from '@lectern/protocol'
 import { createTestServer, type TestServer } from '../../testing/create-test-server.ts'
+import { holdsBytes } from '../../testing/holds-bytes.ts'
 import { ManualClock } from '../../testing/manual-clock.ts'
 import type { Person } from '../../testing/people.ts'
 import { jpeg } from '../../testing/pictures.ts'
@@ -144,7 +144,7 @@ describe('a message with attachments', () => {
     expect(window.messages[0]).toMatchObject({ content: '', parts: [] })
     expect(await statusFor(ada, image)).toBe(404)
     await server.ctx.jobs.whenSettled()
-    expect(existsSync(server.ctx.blobs.folder(image))).toBe(false)
+    expect(await holdsBytes(server.ctx, image)).toBe(false)
   })
 })
 

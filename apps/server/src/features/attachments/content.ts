@@ -1,7 +1,7 @@
 // Serves the bytes. A browser that opens any of them as a page gets a download and runs nothing.
 import { notFound } from '../../platform/errors.ts'
 import type { Reply } from '../route.ts'
-import type { ByteRange } from '../../platform/blobs.ts'
+import type { ByteRange } from '../../platform/blobs/blobs.ts'
 import { disposition, downloadHeaders, isKnown } from '../../platform/download.ts'
 import type { Context, Viewer } from '../context.ts'
 import { openAttachment } from './attachments.ts'
@@ -36,7 +36,7 @@ export const readContent = async (
   return {
     status: wanted ? 206 : 200,
     body: null,
-    raw: ctx.blobs.read(id, CONTENT, wanted),
+    raw: await ctx.blobs.read(id, CONTENT, wanted),
     headers: {
       ...headers,
       'content-length': String(length),
@@ -65,7 +65,7 @@ export const readPreview = async (
   return {
     status: 200,
     body: null,
-    raw: ctx.blobs.read(id, name),
+    raw: await ctx.blobs.read(id, name),
     headers: { ...headers, 'content-length': String(size) },
   }
 }

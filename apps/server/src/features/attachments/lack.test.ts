@@ -84,7 +84,7 @@ describe('an upload', () => {
       await server.ctx.jobs.whenSettled()
     }
     expect(await stored(id)).toMatchObject({ state: 'rejected', why: 'not_checked' })
-    await vi.waitFor(async () => expect(await server.ctx.blobs.size(id, 'upload')).toBeUndefined())
+    await vi.waitFor(async () => expect(await server.ctx.blobs.staged(id, 'upload')).toBeUndefined())
   })
 
   it('O11 that kills its process is still unreadable', async () => {

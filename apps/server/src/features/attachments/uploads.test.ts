@@ -1,9 +1,9 @@
-import { existsSync } from 'node:fs'
 import { connect } from 'node:net'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { endpoints } from '@lectern/protocol'
 import { createTestServer, type TestServer } from '../../testing/create-test-server.ts'
 import { directTalk } from '../../testing/direct-talk.ts'
+import { holdsBytes } from '../../testing/holds-bytes.ts'
 import { ManualClock } from '../../testing/manual-clock.ts'
 import { jpeg } from '../../testing/pictures.ts'
 import { beginUpload, idOf, metadataOf, patchUpload, upload } from '../../testing/upload.ts'
@@ -34,7 +34,7 @@ const head = (id: string) =>
 const settled = (id: string) =>
   ben().call(endpoints.getAttachment, { params: { id }, query: { wait_ms: 25_000 } })
 const codeOf = async (response: Response) => ((await response.json()) as { code: string }).code
-const isOnDisk = (id: string) => existsSync(server.ctx.blobs.folder(id))
+const isStored = (id: string) => holdsBytes(server.ctx, id)
 
 describe('an upload', () => {
   it('is created, sent in chunks, and is unchanged', async () => {
@@ -146,7 +146,7 @@ describe('a broken connection', () => {
     socket.write(`${headers.join('\r\n')}\r\n\r\n`)
     socket.write(Buffer.alloc(1_000_000, 'x'))
     // It hangs: neither the rest nor an end comes.
-    await expect.poll(() => server.ctx.blobs.size(id, 'upload')).toBe(1_000_000)
+    await expect.poll(() => server.ctx.blobs.staged(id, 'upload')).toBe(1_000_000)
     expect((await head(id)).headers.get('upload-offset')).toBe('1000000')
     socket.destroy()
     const rest = await patch(id, 1_000_000, Buffer.alloc(2_000_000, 'x'))
@@ -226,10 +226,10 @@ describe('unneeded files', () => {
     await patch(id, 0, bytes.subarray(0, 20))
     clock.jump(DAY_MS - 60_000)
     await server.ctx.jobs.whenSettled()
-    expect(isOnDisk(id)).toBe(true)
+    expect(await isStored(id)).toBe(true)
     clock.jump(11 * 60_000)
     await server.ctx.jobs.whenSettled()
-    expect(isOnDisk(id)).toBe(false)
+    expect(await isStored(id)).toBe(false)
     expect(await findAttachment(server.ctx.db.read, id)).toBeUndefined()
   })
 
@@ -237,16 +237,16 @@ describe('unneeded files', () => {
     const { id } = await upload(ben(), { conversation_id, bytes })
     clock.jump(13 * DAY_MS)
     await server.ctx.jobs.whenSettled()
-    expect(isOnDisk(id)).toBe(true)
+    expect(await isStored(id)).toBe(true)
     clock.jump(2 * DAY_MS)
     await server.ctx.jobs.whenSettled()
-    expect(isOnDisk(id)).toBe(false)
+    expect(await isStored(id)).toBe(false)
   })
 
   it('go: a file that its uploader deletes', async () => {
     const { id } = await upload(ben(), { conversation_id, bytes: await jpeg(20, 20) })
     await ben().call(endpoints.deleteUpload, { params: { id } })
     await server.ctx.jobs.whenSettled()
-    expect(isOnDisk(id)).toBe(false)
+    expect(await isStored(id)).toBe(false)
   })
 })

@@ -1,4 +1,5 @@
 // Uploads that survive a broken connection. The offset is the size of the file, never a separate number.
+import { stat } from 'node:fs/promises'
 import { timestamp, parseTimestamp } from '../../platform/clock.ts'
 import { AppError, notFound } from '../../platform/errors.ts'
 import { mintId } from '../../platform/ids.ts'
@@ -55,19 +56,18 @@ export const createUpload = async (ctx: Context, viewer: Viewer, wanted: NewUplo
 
 /**
  * Stores a picture that the server took out of an uploaded file, as an upload of the same person. It is checked
- * as any other; returns its id, or undefined if it is not an image. `name`: of the picture, beside the file.
+ * as any other; returns its id, or undefined if it is not an image. `path`: of the picture.
  * @throws AppError `storage_full`, `too_large` if their files would be too large
  */
 export const addPicture = async (
   ctx: Context,
   viewer: Viewer,
-  { id: file_id, conversation_id }: AttachmentRecord,
-  { name, filename }: { name: string; filename: string },
+  { conversation_id }: AttachmentRecord,
+  { path, filename }: { path: string; filename: string },
 ): Promise<string | undefined> => {
-  const size = await ctx.blobs.size(file_id, name)
-  if (size === undefined) return undefined
+  const { size } = await stat(path)
   const wanted = { conversation_id, filename, media_type: 'application/octet-stream', size }
-  const { id } = await begin(ctx, viewer, wanted, (id) => ctx.blobs.copy(file_id, name, id, UPLOAD))
+  const { id } = await begin(ctx, viewer, wanted, (id) => ctx.blobs.adopt(path, id, UPLOAD))
   await handOn(ctx, id)
   await ctx.jobs.whenIdle(ATTACHMENT_CHECK, id)
   const [picture] = await findVisible(ctx.db.read, [id], viewer)
@@ -149,7 +149,7 @@ const ownUpload = async (ctx: Context, viewer: Viewer, id: string): Promise<Atta
 }
 
 const sizeOf = async (ctx: Context, id: string): Promise<number> => {
-  const size = await ctx.blobs.size(id, UPLOAD)
+  const size = await ctx.blobs.staged(id, UPLOAD)
   if (size === undefined) throw notFound('attachment')
   return size
 }
@@ -157,6 +157,8 @@ const sizeOf = async (ctx: Context, id: string): Promise<number> => {
 /** The last byte starts the check of an upload. */
 const reached = async (ctx: Context, record: AttachmentRecord, offset: number): Promise<Upload> => {
   if (offset < record.size) return { ...toCompleteUpload(record), offset }
+  // Whoever sent it hears that it cannot be stored, and goes on from here later.
+  await ctx.blobs.requireStore()
   await handOn(ctx, record.id)
   return toCompleteUpload(record)
 }

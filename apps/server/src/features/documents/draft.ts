@@ -13,7 +13,7 @@ import { findVisible, type AttachmentRecord } from '../../records/attachments.ts
 import type { Context, Viewer } from '../context.ts'
 import { extract } from './extract.ts'
 import { findKeptImages, requireImages } from './images.ts'
-import { takePictures, withoutExtension } from './pictures.ts'
+import { takePictures, withoutExtension, withPaths } from './pictures.ts'
 import { readHeading } from './headings.ts'
 import { splitPassages, type SplitPassage } from './split-passages.ts'
 
@@ -60,14 +60,16 @@ const takeFile = async (
 ): Promise<Draft> => {
   const record = await findReady(ctx, viewer, attachment_id)
   const { filename, media_type, size } = record
-  const extracted = await extract(ctx, record)
-  const { text, images } = await takePictures(ctx, viewer, record, extracted)
+  const { text, images, format } = await ctx.blobs.withLocal(attachment_id, 'content', async (file) => {
+    const extracted = withPaths(file.folder, await extract(ctx, record, file))
+    return { ...(await takePictures(ctx, viewer, record, extracted)), format: extracted.format }
+  })
   const id = originalIdOf(document_id, attachment_id)
   await ctx.blobs.requireRoom(size)
   await ctx.blobs.copy(attachment_id, 'content', id)
   const original = { id, attachment_id, filename, media_type, size }
-  const named = extracted.format === 'markdown' ? titleIn(text) : undefined
-  const draft = prepareText(title ?? named ?? titleOf(filename), extracted.format, text)
+  const named = format === 'markdown' ? titleIn(text) : undefined
+  const draft = prepareText(title ?? named ?? titleOf(filename), format, text)
   const before = await findKeptImages(ctx.db.read, document_id, draft)
   return { ...draft, images: [...new Set([...images, ...before])], original }
 }

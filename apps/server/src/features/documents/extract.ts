@@ -1,4 +1,5 @@
 import { LIMITS, type FileLack } from '@lectern/protocol'
+import type { LocalFile } from '../../platform/blobs/blobs.ts'
 import { AppError } from '../../platform/errors.ts'
 import type { ExtractedText } from '../../platform/media/inspection.ts'
 import { LACKS } from '../../platform/media/lack.ts'
@@ -11,12 +12,11 @@ const retry_after_ms = 10_000
 
 /** The text of a checked file. @throws AppError `invalid` or `too_large`, with a reason for people */
 export const extract = async (
-  ctx: Pick<Context, 'media' | 'blobs'>,
-  { id, media_type, created_by }: AttachmentRecord,
+  ctx: Pick<Context, 'media'>,
+  { media_type, created_by }: AttachmentRecord,
+  file: LocalFile,
 ): Promise<ExtractedText & { is: 'text' }> => {
-  const { blobs } = ctx
-  const source = blobs.path(id, 'content')
-  const extracted = await ask(ctx, { source, media_type, folder: blobs.folder(id) }, created_by)
+  const extracted = await ask(ctx, { ...file, media_type }, created_by)
   if (extracted.is === 'text') return extracted
   if (extracted.is === 'refused')
     throw new AppError('invalid', extracted.reason, { field, why: extracted.why })

@@ -1,7 +1,7 @@
-import { existsSync } from 'node:fs'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { endpoints, LIMITS, type Problem } from '@lectern/protocol'
 import { createTestServer, type TestServer } from '../../testing/create-test-server.ts'
+import { holdsBytes } from '../../testing/holds-bytes.ts'
 import { bombPdf, docx, lockedPdf, longPdf, textPdf } from '../../testing/files.ts'
 import type { Person } from '../../testing/people.ts'
 import { pdf, picture } from '../../testing/pictures.ts'
@@ -121,7 +121,7 @@ describe('a document from a file', () => {
     expect(Buffer.from(await response.arrayBuffer())).toEqual(bytes)
     expect([(await original(ben)).status, (await original(chloe, { version: 1 })).status]).toEqual([404, 404])
     await server.ctx.jobs.whenSettled()
-    expect(existsSync(server.ctx.blobs.folder(attachment_id))).toBe(false)
+    expect(await holdsBytes(server.ctx, attachment_id)).toBe(false)
   })
 
   it('is made once, however often it is requested', async () => {

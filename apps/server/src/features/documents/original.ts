@@ -20,5 +20,5 @@ export const readOriginal = async (
     'content-disposition': disposition(filename ?? 'file'),
     'content-length': String(size),
   }
-  return { status: 200, body: null, raw: ctx.blobs.read(original_id, 'content'), headers }
+  return { status: 200, body: null, raw: await ctx.blobs.read(original_id, 'content'), headers }
 }

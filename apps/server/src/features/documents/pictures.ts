@@ -1,4 +1,5 @@
 // The pictures of an uploaded file, as images of its document.
+import { join } from 'node:path'
 import { imageAddress } from '@lectern/protocol'
 import { withAddresses, type ExtractedText } from '../../platform/media/inspection.ts'
 import { addPicture } from '../attachments/uploads.ts'
@@ -14,13 +15,22 @@ export const takePictures = async (
 ): Promise<{ text: string; images: string[] }> => {
   const ids: (string | undefined)[] = []
   // One after the other, so that files of other users are checked in between.
-  for (const [place, name] of pictures.entries())
-    ids.push(await addPicture(ctx, viewer, record, { name, filename: filenameOf(record, place) }))
+  for (const [place, path] of pictures.entries())
+    ids.push(await addPicture(ctx, viewer, record, { path, filename: filenameOf(record, place) }))
   return {
     text: withAddresses(text, (place) => ids[place] && imageAddress(ids[place])),
     images: ids.flatMap((id) => id ?? []),
   }
 }
+
+/** With the paths of its pictures instead of their names. */
+export const withPaths = (
+  folder: string,
+  extracted: ExtractedText & { is: 'text' },
+): ExtractedText & { is: 'text' } => ({
+  ...extracted,
+  pictures: extracted.pictures.map((name) => join(folder, name)),
+})
 
 const filenameOf = ({ filename }: AttachmentRecord, place: number): string =>
   `${withoutExtension(filename)} ${place + 1}`

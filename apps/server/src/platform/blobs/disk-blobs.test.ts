@@ -3,16 +3,16 @@ import { open, type FileHandle } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
-import { Blobs } from './blobs.ts'
+import { DiskBlobs } from './disk-blobs.ts'
 
 const ID = '01890000-0000-7000-8000-000000000001'
 
 let folder: string
-let blobs: Blobs
+let blobs: DiskBlobs
 let handles: FileHandle
 beforeEach(async () => {
   folder = mkdtempSync(join(tmpdir(), 'lectern-blobs-'))
-  blobs = new Blobs(folder)
+  blobs = new DiskBlobs(folder)
   await blobs.create(ID, 'content')
   const handle = await open(blobs.path(ID, 'content'))
   handles = Object.getPrototypeOf(handle) as FileHandle
