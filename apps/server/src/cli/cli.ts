@@ -6,6 +6,7 @@ import { exportCommand, usageCommand } from './export.ts'
 import { doctorCommand } from './doctor.ts'
 import { demoCommand, serveCommand } from './serve.ts'
 import { auditCommand } from './audit.ts'
+import { blobsCommands } from './blobs.ts'
 import { jobsCommands } from './jobs.ts'
 import { keysCommand } from './keys.ts'
 import { messageCommands } from './message.ts'
@@ -29,6 +30,7 @@ const COMMANDS: Command[] = [
   ...messageCommands,
   keysCommand,
   ...jobsCommands,
+  ...blobsCommands,
 ]
 
 /** Runs the command line and sets the exit code; the process ends when nothing is left to do. */
