@@ -6,7 +6,7 @@ import { composer, openConversation, PATIENCE } from './stage.ts'
 const PHONE = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true }
 
 describe('Back closes what is open', () => {
-  const scene = useScene()
+  const scene = useScene({ windows: ['ada'] })
 
   /** The page stays the same; then Back leaves it. */
   const closes = async (page: Page, layer: ReturnType<Page['getByRole']>): Promise<void> => {

@@ -117,6 +117,9 @@ export interface WindowOptions extends Omit<BrowserContextOptions, 'serviceWorke
   keepsFiles?: boolean
 }
 
+/** How a person's device differs from the usual one. */
+export type DeviceOptions = Omit<WindowOptions, 'name' | 'url'>
+
 /** A separate window: own cookies, own storage, as on another device. */
 export const openWindow = async (
   browser: Browser,

@@ -10,7 +10,7 @@ const DESK = { viewport: { width: 1440, height: 900 } }
 const boxOf = async (element: Locator) => (await element.boundingBox())!
 
 describe('in a conversation', () => {
-  const scene = useScene()
+  const scene = useScene({ windows: [] })
   let files: SampleFiles
 
   beforeAll(async () => void (files = await SampleFiles.make()))
@@ -125,7 +125,7 @@ describe('in a conversation', () => {
 })
 
 describe('pages', () => {
-  const scene = useScene()
+  const scene = useScene({ windows: [] })
 
   test.each([1440, 390])('L9 begin their titles at one place, at %i px', async (width) => {
     const page = await scene.stage.signedIn(scene.cast.ada.email, { viewport: { width, height: 900 } })

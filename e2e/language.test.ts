@@ -9,7 +9,7 @@ const ARABIC = 'مرحبا بكم في الدرس: كيف نحل هذه المع
 const LONG_ARABIC = `${ARABIC} `.repeat(12)
 
 describe('other languages', () => {
-  const scene = useScene()
+  const scene = useScene({ windows: ['ada'] })
 
   /** Ben with a German browser. */
   const german = async (): Promise<Page> => {

@@ -1,6 +1,7 @@
 // Somebody with more conversations than one page of the list.
 import type { Page } from 'playwright-core'
 import { describe, expect, test } from 'vitest'
+import type { DeviceOptions } from './browser.ts'
 import { useScene } from './scene.ts'
 import { PATIENCE } from './stage.ts'
 
@@ -8,7 +9,7 @@ import { PATIENCE } from './stage.ts'
 const GROUPS = 52
 
 describe('an instructor with many conversations', () => {
-  const scene = useScene({ keepsFiles: true, expect: [/ERR_INTERNET_DISCONNECTED/] })
+  const scene = useScene({ windows: [], expect: [/ERR_INTERNET_DISCONNECTED/] })
   const listOf = (page: Page) => page.getByRole('navigation', { name: 'Conversations' })
   const rowOf = (page: Page, title: string) => listOf(page).getByTitle(title, { exact: true })
 
@@ -16,7 +17,7 @@ describe('an instructor with many conversations', () => {
    * A new device, which knows the first page only. The three oldest are on the second: one with a question, one
    * unread, one with Chloe.
    */
-  const open = async (): Promise<Page> => {
+  const open = async (options: DeviceOptions = {}): Promise<Page> => {
     await scene.renew()
     const { ada, ben, chloe } = scene.cast
     const asked = await ada.create('group', 'Asked long ago', [ben.id])
@@ -25,7 +26,7 @@ describe('an instructor with many conversations', () => {
     await ben.say(unread.id, 'Hello')
     await ada.create('group', 'Quiet corner', [chloe.id])
     for (let index = 0; index < GROUPS; index++) await ada.create('group', `Group ${index}`, [ben.id])
-    const page = await scene.stage.signedIn(ada.email)
+    const page = await scene.stage.signedIn(ada.email, options)
     await rowOf(page, `Group ${GROUPS - 1}`).waitFor()
     expect(await rowOf(page, 'Quiet corner').count()).toBe(0)
     return page
@@ -58,7 +59,7 @@ describe('an instructor with many conversations', () => {
   })
 
   test('without a connection the list says that only this device was searched', async () => {
-    const page = await open()
+    const page = await open({ keepsFiles: true })
     await page.context().setOffline(true)
     await listOf(page).getByRole('searchbox').fill('corner')
     await listOf(page)

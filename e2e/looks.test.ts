@@ -30,7 +30,7 @@ const isLegible =
   }
 
 describe('every page is legible and fits', () => {
-  const scene = useScene()
+  const scene = useScene({ windows: [] })
 
   // More people than fit into a list.
   beforeAll(async () => {

@@ -5,7 +5,7 @@ import { PATIENCE } from './stage.ts'
 
 describe('a part of the app that cannot be loaded', () => {
   // On a device that keeps the files of the app it would be there.
-  const scene = useScene({ expect: [/net::ERR_FAILED/] })
+  const scene = useScene({ windows: ['ada'], expect: [/net::ERR_FAILED/] })
 
   test('a page says so, and its button loads it', async () => {
     const { ada } = scene

@@ -7,7 +7,7 @@ import { PASSWORD } from './server.ts'
 import { useScene } from './scene.ts'
 
 // oxlint-disable-next-line react/rules-of-hooks
-const scene = useScene()
+const scene = useScene({ windows: [] })
 
 /** One of another version is tried with its path in `LECTERN_NODE`. */
 const node = process.env['LECTERN_NODE'] ?? process.execPath

@@ -61,7 +61,7 @@ const TITLES = {
 } as const
 
 describe.each(['en', 'de'] as const)('every page, in %s', (locale) => {
-  const scene = useScene()
+  const scene = useScene({ windows: [] })
 
   const placesOf = async (width: number): Promise<Place[]> => {
     const { ada, course } = scene.cast

@@ -261,17 +261,21 @@ const differences = async (page: Page, other: Page): Promise<string[]> => {
 }
 
 describe('E7 the firm style sheet', () => {
+  let usual: Page
+  beforeAll(async () => void (usual = await visit({})))
+  afterAll(() => usual.context().close())
+
   test('looks as the usual one on a page without rules of its own', async () => {
-    const [usual, firm] = [await visit({}), await visit({ build: 'firm' })]
+    const firm = await visit({ build: 'firm' })
     await expect.poll(() => differences(usual, firm), PATIENCE).toEqual([])
-    await Promise.all([usual.context().close(), firm.context().close()])
+    await firm.context().close()
   })
 
   test.each(Object.keys(RESETS))('looks the same beside %s', async (reset) => {
     expect(RESETS[reset]).not.toBe('')
-    const [usual, firm] = [await visit({}), await visit({ build: 'firm', reset })]
+    const firm = await visit({ build: 'firm', reset })
     await expect.poll(() => differences(usual, firm), PATIENCE).toEqual([])
-    await Promise.all([usual.context().close(), firm.context().close()])
+    await firm.context().close()
   })
 
   test('leaves the variables to the host, and what the host draws in a card', async () => {

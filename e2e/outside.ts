@@ -8,20 +8,29 @@ import { dirname, join } from 'node:path'
 const root = join(import.meta.dirname, '..')
 const PACKAGES = ['protocol', 'texts', 'client', 'react']
 
-/** Packs the packages and unpacks them into the application's own node_modules. */
-const install = (folder: string): void => {
-  const modules = join(folder, 'node_modules')
-  mkdirSync(join(modules, '@lectern'), { recursive: true })
-  const packed = mkdtempSync(join(tmpdir(), 'lectern-packed-'))
+let packed: string | undefined
+
+/** The folder of the packed packages, for all applications of this process. */
+const pack = (): string => {
+  packed = mkdtempSync(join(tmpdir(), 'lectern-packed-'))
+  process.once('exit', () => rmSync(packed ?? '', { recursive: true, force: true }))
   const args = PACKAGES.flatMap((name) => ['-w', `packages/${name}`])
   execFileSync('npm', ['pack', ...args, '--ignore-scripts', '--silent', '--pack-destination', packed], {
     cwd: root,
   })
+  return packed
+}
+
+/** Unpacks the packages into the application's own node_modules. */
+const install = (folder: string): void => {
+  const modules = join(folder, 'node_modules')
+  mkdirSync(join(modules, '@lectern'), { recursive: true })
+  const from = packed ?? pack()
   for (const name of PACKAGES) {
     const target = join(modules, '@lectern', name)
     mkdirSync(target)
-    const file = readdirSync(packed).find((each) => each.startsWith(`lectern-${name}-`)) ?? ''
-    execFileSync('tar', ['-xzf', join(packed, file), '-C', target, '--strip-components=1'])
+    const file = readdirSync(from).find((each) => each.startsWith(`lectern-${name}-`)) ?? ''
+    execFileSync('tar', ['-xzf', join(from, file), '-C', target, '--strip-components=1'])
   }
   for (const name of readdirSync(join(root, 'node_modules')))
     if (name !== '@lectern' && !name.startsWith('.'))

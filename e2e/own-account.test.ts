@@ -8,7 +8,7 @@ const NEW = 'slate-and-sponge-77'
 
 describe('the own account', () => {
   // The browser itself reports each refusal.
-  const scene = useScene({ expect: [/status of (400|401|403)/] })
+  const scene = useScene({ windows: [], expect: [/status of (400|401|403)/] })
 
   test('the password is changed, and faults stand at their field', async () => {
     const { cast, stage } = scene

@@ -20,7 +20,7 @@ const back = async (page: Page): Promise<void> => {
 }
 
 describe('on paper and in the clipboard', () => {
-  const scene = useScene()
+  const scene = useScene({ windows: ['ada'] })
 
   test('W10 sixty messages print all their pages, with names and times, without what one presses', async () => {
     const { ada, cast } = scene

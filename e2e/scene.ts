@@ -1,19 +1,24 @@
 // Ada and Ben in two windows, for all tests of a file. After a failure both are replaced by new people on new
 // devices. Each test makes everything else it needs, so that it stands alone.
-import type { BrowserContextOptions, Page } from 'playwright-core'
+import type { Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, beforeEach, expect } from 'vitest'
+import type { DeviceOptions } from './browser.ts'
 import { Casting, type Cast } from './cast.ts'
 import { openConversation, Stage } from './stage.ts'
 
+type Name = 'ada' | 'ben'
+
 export interface SceneOptions {
-  ada?: BrowserContextOptions
-  ben?: BrowserContextOptions
+  ada?: DeviceOptions
+  ben?: DeviceOptions
   /** Allowed messages of the browser: see `Complaints.expect`. */
   expect?: readonly RegExp[]
+  /** Whose windows are open, by default both: one that no test looks at costs as much as a small test. */
+  windows?: readonly Name[]
   /** Their windows keep the files of the app: for tests without a network or a server. */
   keepsFiles?: boolean
   /** Opens a person's window in an unusual way. */
-  signedIn?: (stage: Stage, email: string, options?: BrowserContextOptions) => Promise<Page>
+  signedIn?: (stage: Stage, email: string, options?: DeviceOptions) => Promise<Page>
 }
 
 /** The stage of the tests, if it is not the server of this worker. */
@@ -29,7 +34,7 @@ export interface Scene<S extends Stage = Stage> {
   readonly ben: Page
   /** New people on new devices: for tests that count everything a person has. */
   renew(): Promise<void>
-  /** A new empty group of Ada, Ben and Chloe, open in both windows. */
+  /** A new empty group of Ada, Ben and Chloe, open in the windows. */
   group(): Promise<Place>
   /** A new course of them and the assistant, likewise. */
   course(): Promise<Place>
@@ -66,7 +71,7 @@ class LiveScene implements Scene {
   readonly #options: SceneOptions & Played<Stage>
   #stage: Stage | undefined
   #casting: Casting | undefined
-  #on: { cast: Cast; ada: Page; ben: Page } | undefined
+  #on: { cast: Cast; pages: ReadonlyMap<Name, Page> } | undefined
   #made = 0
 
   constructor(options: SceneOptions & Played<Stage>) {
@@ -83,10 +88,10 @@ class LiveScene implements Scene {
     return present(this.#on).cast
   }
   get ada(): Page {
-    return present(this.#on).ada
+    return this.#page('ada')
   }
   get ben(): Page {
-    return present(this.#on).ben
+    return this.#page('ben')
   }
 
   async open(): Promise<void> {
@@ -102,12 +107,11 @@ class LiveScene implements Scene {
     await this.stage.closeWindows()
     await this.stage.revive()
     const cast = await this.casting.cast()
-    const { signedIn = (stage, ...who) => stage.signedIn(...who) } = this.#options
-    const [ada, ben] = await Promise.all([
-      signedIn(this.stage, cast.ada.email, this.#options.ada),
-      signedIn(this.stage, cast.ben.email, this.#options.ben),
-    ])
-    this.#on = { cast, ada, ben }
+    const { signedIn = (stage, ...who) => stage.signedIn(...who), windows = ['ada', 'ben'] } = this.#options
+    const opened = windows.map(
+      async (name) => [name, await signedIn(this.stage, cast[name].email, this.#options[name])] as const,
+    )
+    this.#on = { cast, pages: new Map(await Promise.all(opened)) }
   }
 
   renew(): Promise<void> {
@@ -131,8 +135,13 @@ class LiveScene implements Scene {
     const { ada, ben, chloe } = this.cast
     const title = `${kind === 'group' ? 'Study group' : 'Course'} ${String(++this.#made).padStart(2, '0')}`
     const { id } = await ada.create(kind, title, [ben.id, chloe.id, ...others])
-    await Promise.all([this.ada, this.ben].map((page) => openConversation(page, title)))
+    const pages = [...present(this.#on).pages.values()]
+    await Promise.all(pages.map((page) => openConversation(page, title)))
     return { id, title }
+  }
+
+  #page(name: Name): Page {
+    return present(present(this.#on).pages.get(name))
   }
 
   async close(): Promise<void> {

@@ -8,7 +8,7 @@ import { composer, offlineBar, openConversation, PATIENCE, rows } from './stage.
 const SHOWN = { timeout: 40_000 }
 
 describe('the toolbar of a message', () => {
-  const scene = useScene()
+  const scene = useScene({ windows: [] })
   let files: SampleFiles
 
   beforeAll(async () => void (files = await SampleFiles.make()))
@@ -70,7 +70,7 @@ describe('the toolbar of a message', () => {
 })
 
 describe('an account without conversations', () => {
-  const scene = useScene()
+  const scene = useScene({ windows: [] })
 
   test.each([1440, 360])('has one picture as drawn, and one button to begin, at %i px', async (width) => {
     const { email } = await scene.casting.instructor(`Instructor ${crypto.randomUUID().slice(0, 4)}`)
@@ -92,7 +92,11 @@ describe('an account without conversations', () => {
 
 describe('without a network', () => {
   // The browser itself complains of each request.
-  const scene = useScene({ keepsFiles: true, expect: [/ERR_INTERNET_DISCONNECTED/, /Failed to fetch/] })
+  const scene = useScene({
+    windows: [],
+    keepsFiles: true,
+    expect: [/ERR_INTERNET_DISCONNECTED/, /Failed to fetch/],
+  })
 
   test('errors are in words, and gone by themselves when it is back', async () => {
     const { cast, stage } = scene
@@ -138,7 +142,7 @@ describe('without a network', () => {
 })
 
 describe('an excerpt', () => {
-  const scene = useScene()
+  const scene = useScene({ windows: [] })
 
   test('fades only while there is more of it than is seen', async () => {
     const { cast, stage } = scene
@@ -172,7 +176,7 @@ describe('an excerpt', () => {
 })
 
 describe('a new course', () => {
-  const scene = useScene()
+  const scene = useScene({ windows: [] })
 
   test('has the assistant, unless one leaves it out', async () => {
     const { cast, stage, casting } = scene
@@ -241,7 +245,7 @@ const lines = (page: Page, selector: string): Promise<{ name: string; contrast: 
   }, selector)
 
 describe('what is chosen is seen', () => {
-  const scene = useScene()
+  const scene = useScene({ windows: [] })
 
   const open = async (options: object): Promise<Page> => {
     const { cast, stage } = scene

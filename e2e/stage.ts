@@ -1,6 +1,6 @@
 // The base of every scenario: the real server, one browser, and windows of people in it.
 import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core'
-import { Complaints, openWindow, sharedBrowser, type WindowOptions } from './browser.ts'
+import { Complaints, openWindow, sharedBrowser, type DeviceOptions, type WindowOptions } from './browser.ts'
 import { LecternServer, PASSWORD } from './server.ts'
 
 export const ADA = 'ada@example.edu'
@@ -45,14 +45,14 @@ export class Stage {
   }
 
   /** A new device that shows the sign-in page. */
-  async window(name: string, options: BrowserContextOptions = {}): Promise<Page> {
+  async window(name: string, options: DeviceOptions = {}): Promise<Page> {
     const page = await this.#open({ ...options, name, url: this.server.url })
     await page.goto('/')
     return page
   }
 
   /** A new device with a signed-in user, as at a later visit: by the API, without the form. */
-  async signedIn(email: string, options: BrowserContextOptions = {}): Promise<Page> {
+  async signedIn(email: string, options: DeviceOptions = {}): Promise<Page> {
     const { url } = this.server
     const page = await this.#open({
       ...options,

@@ -76,7 +76,7 @@ const look = (): Faults => {
 }
 
 describe.each(['en', 'de'] as const)('what can be pressed, in %s', (locale) => {
-  const scene = useScene()
+  const scene = useScene({ windows: [] })
 
   /** The faults of a screen whose parts and letters are there. */
   const finds = async (page: Page, path: string): Promise<(Faults & { path: string })[]> => {

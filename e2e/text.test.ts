@@ -30,7 +30,7 @@ const tooWide = (page: Page): Promise<string[]> =>
   })
 
 describe('text', () => {
-  const scene = useScene()
+  const scene = useScene({ windows: ['ben'] })
 
   /** A new group with these messages of Ada, not open anywhere. */
   const group = async (texts: readonly string[]): Promise<Place> => {

@@ -7,7 +7,7 @@ import { composer, openConversation, PATIENCE, rows, signIn, SOON, write } from 
 import { readStorage } from './storage-scan.ts'
 
 describe('two accounts in one browser', () => {
-  const scene = useScene({ keepsFiles: true })
+  const scene = useScene({ windows: ['ben'], keepsFiles: true })
 
   const leave = async (page: Page): Promise<void> => {
     await page.getByRole('button', { name: /^Account/ }).click()
