@@ -3,6 +3,7 @@ import { spawn, type ChildProcess } from 'node:child_process'
 import { existsSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { COMPILE_CACHE } from '../apps/server/src/testing/compile-cache.ts'
 import { freePort } from '../apps/server/src/testing/free-port.ts'
 
 const root = join(import.meta.dirname, '..')
@@ -55,6 +56,7 @@ export class LecternServer {
     const child = spawn(process.execPath, [command, 'serve'], {
       env: {
         PATH: process.env.PATH,
+        NODE_COMPILE_CACHE: COMPILE_CACHE,
         PORT: String(this.port),
         HOST: '127.0.0.1',
         LECTERN_DATA_DIR: this.dataDir,

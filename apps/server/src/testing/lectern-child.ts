@@ -1,6 +1,7 @@
 // The command line in a process of its own: for tests that need a real process, such as signals and locks.
 import { spawn, type ChildProcess } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
+import { COMPILE_CACHE } from './compile-cache.ts'
 import { freePort } from './free-port.ts'
 
 const SCRIPT = fileURLToPath(new URL('cli-child.ts', import.meta.url))
@@ -23,7 +24,13 @@ export class LecternChild {
       process.execPath,
       ['--conditions=lectern-source', '--no-warnings', SCRIPT, ...args],
       {
-        env: { PATH, ...(TMPDIR && { TMPDIR }), LECTERN_ENV_FILE: '/dev/null', ...env },
+        env: {
+          PATH,
+          ...(TMPDIR && { TMPDIR }),
+          NODE_COMPILE_CACHE: COMPILE_CACHE,
+          LECTERN_ENV_FILE: '/dev/null',
+          ...env,
+        },
         stdio: ['ignore', 'pipe', 'pipe'],
       },
     )
