@@ -1,12 +1,12 @@
 // LECTERN_PROPERTY_RUNS sets the number of runs, LECTERN_SEED draws the same ones again.
 import fc from 'fast-check'
 import { test } from 'vitest'
-import { drawRuns } from '../../../../scripts/drawn.ts'
+import { drawRuns, isFull } from '../../../../scripts/drawn.ts'
 import { syncProperty } from './sync.property.ts'
 
 const { LECTERN_PROPERTY_SHRINK } = process.env
 /** Runs differ each time unless the seed is given. */
-const runs = drawRuns(120)
+const runs = drawRuns(isFull ? 250 : 40)
 
 test(
   `I1 I2 I3 I5 I7: after quiet every client sees exactly what the server has, and a fresh one sees the same (seed ${runs.seed})`,
