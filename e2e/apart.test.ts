@@ -39,7 +39,7 @@ describe('S13 people kept apart', () => {
     const account = ada.getByRole('button', { name: '1 report is waiting' })
     await account.waitFor(SOON)
     await ada
-      .getByRole('status')
+      .locator('[aria-live=polite] > p')
       .filter({ hasText: '1 report is waiting' })
       .waitFor({ ...SOON, state: 'attached' })
     await ada.reload()

@@ -67,15 +67,15 @@ describe('files come into a message', () => {
 
       await rows(phone, 'From my phone').getByRole('button', { name: 'Open image' }).nth(1).tap()
       const dialog = phone.getByRole('dialog', { name: 'Image' })
-      await dialog.getByText('2 of 3').waitFor()
+      await dialog.getByText('2 of 3', { exact: true }).waitFor()
       for (const name of ['Previous image', 'Next image', 'Close', 'Zoom in']) {
         const box = await dialog.getByRole('button', { name }).boundingBox()
         expect([name, box?.width, box?.height]).toEqual([name, 44, 44])
       }
       await swipe(phone, 300, 60)
-      await dialog.getByText('3 of 3').waitFor()
+      await dialog.getByText('3 of 3', { exact: true }).waitFor()
       await swipe(phone, 60, 300)
-      await dialog.getByText('2 of 3').waitFor()
+      await dialog.getByText('2 of 3', { exact: true }).waitFor()
       // A browser takes the first touch after a swipe for one that ends its momentum.
       const previous = dialog.getByRole('button', { name: 'Previous image' })
       await expect
@@ -206,7 +206,7 @@ describe('files come into a message', () => {
       await send(page, 'Sent too early')
       await rows(page, 'Sent too early').waitFor()
       line.heal()
-      const failed = rows(page, 'Sent too early').getByRole('alert')
+      const failed = rows(page, 'Sent too early').locator('.lectern-failed > p')
       await failed.getByText('damaged.jpg').waitFor(SHOWN)
       expect(await audit(page)).toEqual([])
       await rows(page, 'Sent too early').getByRole('button', { name: 'Remove damaged.jpg' }).click()

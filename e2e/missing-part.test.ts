@@ -29,7 +29,7 @@ describe('a part of the app that cannot be loaded', () => {
     await ada.goto('/')
     await ada.route(part, (route) => route.abort())
     await ada.getByRole('button', { name: /^Account/ }).click()
-    const again = ada.getByRole('status').getByRole('button', { name: 'Try again' })
+    const again = ada.locator('.toasts').getByRole('button', { name: 'Try again' })
     await again.waitFor(PATIENCE)
     await ada.unroute(part)
     await again.click()

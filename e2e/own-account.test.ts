@@ -38,7 +38,7 @@ describe('the own account', () => {
     expect((await faultOf(current)).invalid).toBe('false')
     await next.fill(NEW)
     await next.press('Enter')
-    await desk.getByRole('status').getByText('Your password was changed.').waitFor()
+    await desk.locator('.toasts').getByText('Your password was changed.').waitFor()
 
     await phone.getByRole('dialog', { name: 'Sign in again' }).waitFor(SOON)
     await phone.getByRole('dialog').getByLabel('Password', { exact: true }).fill(NEW)
@@ -57,7 +57,7 @@ describe('the own account', () => {
     ]
     await desk.goto('/settings')
     await desk.getByRole('button', { name: 'Sign out all others' }).click()
-    await desk.getByRole('status').getByRole('button', { name: 'Close' }).first().click()
+    await desk.locator('.toasts').getByRole('button', { name: 'Close' }).first().click()
     for (const page of [phone, tablet])
       await page.getByRole('dialog', { name: 'Sign in again' }).waitFor(SOON)
     await desk.reload()

@@ -20,7 +20,7 @@ describe('a bad network', () => {
     })
     await write(ada, 'This one is too long for the proxy')
     await write(ada, 'And this one waits')
-    const told = rows(ada, 'This one is too long').getByRole('alert')
+    const told = rows(ada, 'This one is too long').locator('.lectern-failed > p')
     await told.waitFor()
     expect(await told.textContent()).toContain('(code 413)')
     await rows(ada, 'This one is too long').getByRole('button', { name: 'Send the others first' }).click()

@@ -100,7 +100,7 @@ describe('signing in and out', () => {
     await others.first().waitFor()
     while ((await others.count()) > 0) {
       await others.first().click()
-      await desk.getByRole('status').getByRole('button', { name: 'Close' }).first().click()
+      await desk.locator('.toasts').getByRole('button', { name: 'Close' }).first().click()
     }
     await phone.getByRole('dialog', { name: 'Sign in again' }).waitFor(SOON)
     await phone.getByRole('dialog').getByLabel('Password', { exact: true }).fill('chalk-and-slate-42')

@@ -125,7 +125,7 @@ describe('the app without any network', () => {
     await deploy(() => buildOther(stage.server.url))
     onTestFinished(() => deploy(copyBuilt))
 
-    const offer = ada.getByRole('status').filter({ hasText: 'A new version is ready.' })
+    const offer = ada.locator('.toast').filter({ hasText: 'A new version is ready.' })
     await offer.waitFor({ timeout: RECOVERY.timeout })
     expect(await version(ada)).toBe(before)
     expect(await versionsKept(ada)).toHaveLength(2)

@@ -32,7 +32,7 @@ describe('the server refuses a message', () => {
 
   const failedRow = async (page: Page, text: string) => {
     const row = rows(page, text)
-    await row.getByRole('alert').waitFor()
+    await row.locator('.lectern-failed > p').waitFor()
     expect(await row.getByRole('button').allTextContents()).toEqual(['Retry', 'Edit', 'Copy', 'Discard'])
     return row
   }
@@ -43,7 +43,7 @@ describe('the server refuses a message', () => {
     await inflated(ben, async () => {
       await write(ben, 'Too long, the first')
       const row = await failedRow(ben, 'Too long, the first')
-      expect(await row.getByRole('alert').textContent()).toMatch(/^Not sent\. .*20[,.]?000/)
+      expect(await row.locator('.lectern-failed > p').textContent()).toMatch(/^Not sent\. .*20[,.]?000/)
       await write(ben, 'The next one')
       await rows(ada, 'The next one').waitFor()
       expect(await rows(ada, 'Too long, the first').count()).toBe(0)
@@ -120,7 +120,8 @@ describe('the server refuses a message', () => {
     await openConversation(ben, title)
     const hasArrived = async () =>
       (await cast.ada.history(id)).some(({ content }) => content === 'Am I still in?')
-    const hasFailed = async () => (await rows(ben, 'Am I still in?').getByRole('alert').count()) > 0
+    const hasFailed = async () =>
+      (await rows(ben, 'Am I still in?').locator('.lectern-failed > p').count()) > 0
     await expect.poll(async () => (await hasFailed()) || (await hasArrived()), RECOVERY).toBe(true)
     // Without an attempt during his absence, it goes by itself when he is back.
     if (await hasFailed()) {

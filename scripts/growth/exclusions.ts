@@ -156,7 +156,7 @@ const FUNCTIONS: Readonly<Record<string, Readonly<Record<string, Reason>>>> = {
   'packages/client/src/first-mistakes.ts': { logStates: 'our own' },
   'packages/react/src/core/announcements.ts': { say: 'our own', sayOver: 'our own' },
   'packages/react/src/hooks/use-found-conversations.ts': { useFoundConversations: 'handed on' },
-  'packages/react/src/hooks/use-said.ts': { useSaid: 'our own' },
+  'packages/react/src/hooks/use-said.ts': { useSaid: 'our own', useSaidLater: 'our own' },
   'packages/react/src/attachments/lightbox-images.ts': { withoutDeleted: 'checked' },
   'packages/react/src/text/copied.ts': { htmlOf: 'handed on' },
   'packages/react/src/text/anchors.ts': { idOf: 'handed on' },

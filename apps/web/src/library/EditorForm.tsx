@@ -1,6 +1,6 @@
 import { LIMITS, type Document, type DocumentImage } from '@lectern/protocol'
 import { Changes, DocumentText } from '@lectern/react'
-import { letterOf, WarningIcon } from '@lectern/react/ui'
+import { Alert, letterOf, useSaid, WarningIcon } from '@lectern/react/ui'
 import { useDeferredValue, useRef, useState, type KeyboardEvent, type ReactNode } from 'react'
 import { texts } from '../texts/texts.ts'
 import { describe } from '../ui/report.ts'
@@ -97,10 +97,12 @@ export const EditorForm = ({
 
 const Notices = ({ editor, before }: { editor: Editor; before: string }) => {
   const { conflict, error, isKept, isChanged, written, discard, overwrite } = editor
+  const showsKept = isKept && isChanged && !conflict
+  useSaid(showsKept ? t.kept : undefined)
   return (
     <>
-      {isKept && isChanged && !conflict && (
-        <p className="editor-notice" role="status">
+      {showsKept && (
+        <p className="editor-notice">
           <span>{t.kept}</span>
           <button type="button" className="button button-quiet" onClick={discard}>
             {t.discard}
@@ -108,13 +110,13 @@ const Notices = ({ editor, before }: { editor: Editor; before: string }) => {
         </p>
       )}
       {error !== undefined && (
-        <p className="editor-notice editor-trouble" role="alert">
+        <Alert className="editor-notice editor-trouble">
           <WarningIcon />
           <span>{t.notSaved(describe(error))}</span>
-        </p>
+        </Alert>
       )}
       {conflict && (
-        <section className="editor-notice editor-conflict" role="alert">
+        <Alert as="section" className="editor-notice editor-conflict">
           <p>
             <strong>{t.conflict(conflict.version)}</strong>
             <span>{` ${t.conflictKept}`}</span>
@@ -135,7 +137,7 @@ const Notices = ({ editor, before }: { editor: Editor; before: string }) => {
               {t.takeTheirs}
             </button>
           </div>
-        </section>
+        </Alert>
       )}
     </>
   )

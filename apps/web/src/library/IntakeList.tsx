@@ -1,6 +1,16 @@
 import type { IntakeItem } from '@lectern/client'
 import { useChat, useConversation, useSnapshot } from '@lectern/react'
-import { dotted, CheckIcon, CloseIcon, PauseIcon, PlayIcon, UploadIcon, WarningIcon } from '@lectern/react/ui'
+import {
+  Alert,
+  dotted,
+  CheckIcon,
+  CloseIcon,
+  PauseIcon,
+  PlayIcon,
+  UploadIcon,
+  useSaidLater,
+  WarningIcon,
+} from '@lectern/react/ui'
 import { texts } from '../texts/texts.ts'
 import { documentPath } from '../routes.ts'
 import { TipButton } from '../ui/TipButton.tsx'
@@ -22,22 +32,25 @@ export const IntakeList = ({ document_id }: { document_id?: string }) => {
   return (
     <ul className="intake" aria-label={t.uploads}>
       {items.map((item) => (
-        <li key={item.id} className="intake-item" data-status={item.status}>
-          {item.status === 'failed' ? (
-            <WarningIcon />
-          ) : item.status === 'done' ? (
-            <CheckIcon />
-          ) : (
-            <UploadIcon />
-          )}
-          <span className="document-words">
-            <strong dir="auto">{item.filename}</strong>
-            <Progress item={item} />
-          </span>
-          <Acts item={item} isHere={document_id !== undefined} />
-        </li>
+        <Item key={item.id} item={item} isHere={document_id !== undefined} />
       ))}
     </ul>
+  )
+}
+
+const Item = ({ item, isHere }: { item: IntakeItem; isHere: boolean }) => {
+  const { status, filename, base_version } = item
+  const done = base_version === undefined ? t.added : t.savedAs(base_version + 1)
+  useSaidLater(status === 'done' ? dotted(filename, done) : undefined)
+  return (
+    <li className="intake-item" data-status={status}>
+      {status === 'failed' ? <WarningIcon /> : status === 'done' ? <CheckIcon /> : <UploadIcon />}
+      <span className="document-words">
+        <strong dir="auto">{filename}</strong>
+        <Progress item={item} />
+      </span>
+      <Acts item={item} isHere={isHere} />
+    </li>
   )
 }
 
@@ -91,7 +104,7 @@ const Progress = ({ item }: { item: IntakeItem }) => {
     case 'done':
       return <Done item={item} />
     case 'failed':
-      return <span role="alert">{failure && faultText(failure)}</span>
+      return <Alert as="span">{failure && faultText(failure)}</Alert>
   }
 }
 
@@ -101,7 +114,7 @@ const Done = ({ item: { conversation_id, base_version } }: { item: IntakeItem })
   const readers = conversation_id === undefined ? t.everybody : title && t.membersOf(title)
   const words = base_version === undefined ? [t.added, readers] : [t.savedAs(base_version + 1)]
   return (
-    <span className="meta" role="status" dir="auto">
+    <span className="meta" dir="auto">
       {dotted(...words)}
     </span>
   )

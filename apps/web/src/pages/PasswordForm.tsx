@@ -1,6 +1,6 @@
 import type { Session } from '@lectern/client'
 import { LIMITS } from '@lectern/protocol'
-import { WarningIcon } from '@lectern/react/ui'
+import { Alert, WarningIcon } from '@lectern/react/ui'
 import { useRef, useState, type ComponentProps, type FormEvent } from 'react'
 import { texts } from '../texts/texts.ts'
 import { PasswordInput } from '../ui/PasswordInput.tsx'
@@ -33,7 +33,7 @@ const Field = ({ field, label, hint, refusal, onText, ...input }: FieldProps) =>
         aria-invalid={refused !== undefined}
         aria-describedby={`${id}-note`}
       />
-      <div id={`${id}-note`} role={refused === undefined ? undefined : 'alert'}>
+      <div id={`${id}-note`}>
         {refused === undefined ? <p className="field-hint">{hint}</p> : <Refused text={refused} />}
       </div>
     </div>
@@ -41,10 +41,10 @@ const Field = ({ field, label, hint, refusal, onText, ...input }: FieldProps) =>
 }
 
 const Refused = ({ text }: { text: string }) => (
-  <div className="refusal">
+  <Alert as="div" className="refusal">
     <WarningIcon />
     <span>{text}</span>
-  </div>
+  </Alert>
 )
 
 interface PasswordFieldsProps {
@@ -122,11 +122,7 @@ export const PasswordFields = ({ session, onDone, onCancel }: PasswordFieldsProp
           <span>{t.endOthers}</span>
         </label>
       )}
-      {refusal && !refusal.field && (
-        <div role="alert">
-          <Refused text={refusal.text} />
-        </div>
-      )}
+      {refusal && !refusal.field && <Refused text={refusal.text} />}
       <div className="actions">
         <button type="submit" className="button button-primary" aria-disabled={isBusy}>
           {t.changePassword}

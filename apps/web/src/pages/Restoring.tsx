@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'react'
 import { texts } from '../texts/texts.ts'
 import { BrandMark } from '../ui/Brand.tsx'
+import { useSaid } from '@lectern/react/ui'
 
 const SLOW_MS = 3_000
 
@@ -14,10 +15,11 @@ export const Restoring = () => {
     const timer = setTimeout(() => setSlow(true), SLOW_MS)
     return () => clearTimeout(timer)
   }, [])
+  useSaid(isSlow ? `${texts.restoring.unreachable}. ${texts.restoring.detail}` : undefined)
   return (
     <main className="restoring" aria-busy="true">
       <BrandMark />
-      <div className="restoring-text" role="status">
+      <div className="restoring-text">
         {isSlow && (
           <>
             <h1>{texts.restoring.unreachable}</h1>

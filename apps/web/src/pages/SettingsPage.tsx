@@ -1,6 +1,7 @@
 import { ApiError, type Session } from '@lectern/client'
 import { isBlank, type Me } from '@lectern/protocol'
 import { KeyMap, useEscape, useTypedForm } from '@lectern/react'
+import { say } from '@lectern/react/ui'
 import { isStaff, LIMITS } from '@lectern/protocol'
 import { useState, type FormEvent } from 'react'
 import { chooseLanguage, readChosenLanguage, LANGUAGES } from '../texts/language.ts'
@@ -144,8 +145,10 @@ const NameForm = ({ session, user }: { session: Session; user: Me }) => {
       forget()
       toasts.note(t.nameSaved)
     } catch (error) {
-      if (error instanceof ApiError && error.problem.field === 'name') setRefused(true)
-      else report(error)
+      if (error instanceof ApiError && error.problem.field === 'name') {
+        setRefused(true)
+        say(t.nameLikeStaff)
+      } else report(error)
     } finally {
       setBusy(false)
     }
@@ -177,7 +180,7 @@ const NameForm = ({ session, user }: { session: Session; user: Me }) => {
           </button>
         ) : null}
       </div>
-      <p className={isRefused ? 'field-error' : 'field-hint'} id="settings-name-hint" aria-live="polite">
+      <p className={isRefused ? 'field-error' : 'field-hint'} id="settings-name-hint">
         {isRefused ? t.nameLikeStaff : mayRename ? t.nameHint : t.nameAsked}
       </p>
     </form>

@@ -1,7 +1,7 @@
 import type { Chat } from '@lectern/client'
 import { isBlank, LIMITS, mayCreate, type ConversationKind, type Me, type User } from '@lectern/protocol'
 import { readField, useLoad, useTypedForm } from '@lectern/react'
-import { WarningIcon, sayAgain } from '@lectern/react/ui'
+import { Alert, WarningIcon, sayAgain } from '@lectern/react/ui'
 import { useCallback, useState, type FormEvent } from 'react'
 import { texts } from '../texts/texts.ts'
 import { Layer } from '../ui/Layer.tsx'
@@ -143,14 +143,14 @@ const ComposeForm = ({ chat, user, onCreated }: ComposeProps) => {
         <PeoplePicker search={search} chosen={people} single={isDirect} onChange={setPeople} />
       </div>
       <footer className="layer-footer">
-        <span className="meta layer-refusal" role="alert">
+        <Alert as="span" className="meta layer-refusal">
           {refusal && (
             <>
               <WarningIcon />
               <span>{refusal}</span>
             </>
           )}
-        </span>
+        </Alert>
         <button type="submit" className="button button-primary" aria-disabled={isBusy}>
           {isBusy ? t.creating : t.create}
         </button>

@@ -1,11 +1,14 @@
 import type { User } from '@lectern/protocol'
 import { isolate } from '@lectern/texts'
 import { Avatar } from '@lectern/react'
-import { CheckIcon, CloseIcon, nameTags, NameTag, useListbox } from '@lectern/react/ui'
+import { CheckIcon, CloseIcon, nameTags, NameTag, useListbox, useSaid } from '@lectern/react/ui'
 import { useState, type KeyboardEvent } from 'react'
 import { texts } from '../texts/texts.ts'
 import { describe } from '../ui/report.ts'
 import { usePeople } from './use-people.ts'
+
+/** Nobody wants to hear it at each letter. */
+const TYPING_MS = 500
 
 const t = texts.compose
 
@@ -38,6 +41,15 @@ export const PeoplePicker = ({ search, chosen, single, onChange }: PeoplePickerP
     else onKeyDown(event)
   }
 
+  const none =
+    people.users.length > 0
+      ? undefined
+      : people.status === 'searching'
+        ? t.searching
+        : people.status === 'failed'
+          ? describe(people.error)
+          : t.nobody(query)
+  useSaid(people.status === 'searching' ? undefined : none, TYPING_MS)
   return (
     <div className="people">
       <div className="field">
@@ -103,15 +115,7 @@ export const PeoplePicker = ({ search, chosen, single, onChange }: PeoplePickerP
             </div>
           ))}
         </div>
-        {people.users.length === 0 && (
-          <p className="options-none" role="status">
-            {people.status === 'searching'
-              ? t.searching
-              : people.status === 'failed'
-                ? describe(people.error)
-                : t.nobody(query)}
-          </p>
-        )}
+        {none !== undefined && <p className="options-none">{none}</p>}
       </div>
     </div>
   )

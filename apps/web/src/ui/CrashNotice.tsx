@@ -1,4 +1,4 @@
-import { copy } from '@lectern/react/ui'
+import { Alert, copy } from '@lectern/react/ui'
 import { useState } from 'react'
 import { texts } from '../texts/texts.ts'
 import { describe, requestIdOf } from './report.ts'
@@ -12,7 +12,7 @@ export const CrashNotice = ({ error }: { error: unknown }) => {
     .join('\n')
   const onCopy = async () => setCopied(await copy(lines))
   return (
-    <section className="notice" role="alert">
+    <Alert as="section" className="notice">
       <h1>{texts.trouble.title}</h1>
       <p>{texts.trouble.happened}</p>
       <p>{texts.trouble.kept}</p>
@@ -26,6 +26,6 @@ export const CrashNotice = ({ error }: { error: unknown }) => {
           {copied ? texts.copied : texts.trouble.copy}
         </button>
       </div>
-    </section>
+    </Alert>
   )
 }

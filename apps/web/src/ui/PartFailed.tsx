@@ -1,3 +1,4 @@
+import { Alert } from '@lectern/react/ui'
 // In place of a part of the app that could not be loaded. If the server has a newer version, stale-page.ts loads the page again.
 import type { FailedProps } from '@lectern/react/ui'
 import { useEffect, useEffectEvent } from 'react'
@@ -7,7 +8,7 @@ import { useToasts } from './toasts.ts'
 const t = texts.missing
 
 export const PageFailed = ({ onRetry }: FailedProps) => (
-  <section className="notice" role="alert">
+  <Alert as="section" className="notice">
     <h1>{t.part}</h1>
     <p>{t.partDetail}</p>
     <div className="actions">
@@ -18,7 +19,7 @@ export const PageFailed = ({ onRetry }: FailedProps) => (
         {texts.trouble.reload}
       </button>
     </div>
-  </section>
+  </Alert>
 )
 
 export const OverlayFailed = ({ onRetry }: FailedProps) => {

@@ -1,4 +1,4 @@
-import { CloseIcon, sayOver, useHold, WarningIcon } from '@lectern/react/ui'
+import { CloseIcon, say, useHold, WarningIcon } from '@lectern/react/ui'
 import { useEffect, useRef } from 'react'
 import { texts } from '../texts/texts.ts'
 import { TipButton } from './TipButton.tsx'
@@ -17,13 +17,13 @@ export const ToastStack = () => {
   const told = useRef(0)
   useEffect(() => {
     for (const { id, text, action } of list) {
-      if (id > told.current) sayOver(action ? `${text}. ${action.label}` : text)
+      if (id > told.current) say(action ? `${text}. ${action.label}` : text)
       told.current = Math.max(told.current, id)
     }
   }, [list])
 
   return (
-    <div className="toasts" role="status" aria-live="polite" {...holds}>
+    <div className="toasts" {...holds}>
       {list.map((toast) => (
         <div className={`toast toast-${toast.tone}`} key={toast.id}>
           {toast.tone === 'trouble' && <WarningIcon />}

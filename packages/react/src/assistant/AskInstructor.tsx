@@ -6,19 +6,23 @@ import { Menu } from '../ui/Menu.tsx'
 import { nameTags } from '../core/name-tags.ts'
 import { withTag } from '../hooks/use-name-tag.ts'
 import { useHandOver } from './use-hand-over.ts'
+import { useSaidLater } from '../hooks/use-said.ts'
 
 /** Below a missing or insufficient answer: sends the question to a person. */
 export const AskInstructor = ({ message }: { message: Message }) => {
   const { assistant } = useLabels()
   const button = useRef<HTMLButtonElement>(null)
   const { went, passed, busy, candidates, begin, choose, leave } = useHandOver(message)
+  const words =
+    passed && (passed.name === undefined ? assistant.passedOnHere : assistant.passedOn(passed.name))
+  useSaidLater(went ? undefined : words)
   if (went) return null
   if (passed)
     return (
-      <p className="lectern-passed-on" role="status">
+      <p className="lectern-passed-on">
         <CheckIcon size={16} />
         <span>
-          <span>{passed.name === undefined ? assistant.passedOnHere : assistant.passedOn(passed.name)}</span>
+          <span>{words}</span>
           <span> </span>
           {passed.href !== undefined && (
             <a className="lectern-link-button" href={passed.href}>

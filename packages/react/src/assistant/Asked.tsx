@@ -10,6 +10,7 @@ import { AnswerFailed } from './AnswerFailed.tsx'
 import { HandedOver } from './HandedOver.tsx'
 import { lazyPart } from '../ui/lazy-part.tsx'
 import { reviewPlace, showsDraft } from './shows-draft.ts'
+import { useSaidLater } from '../hooks/use-said.ts'
 
 /** Loaded when it is first shown. */
 export const LazyDraftReview = lazyPart(async () => (await import('./DraftReview.tsx')).DraftReview)
@@ -47,15 +48,18 @@ const Standing = ({ ask, staff }: { ask: Ask; staff: boolean }) => {
   const { assistant } = useLabels()
   const { me } = useRowScope()
   const { review, reviewer, reason, failure } = ask
+  const waits =
+    review === 'writing' ? assistant.writingChecked : review === 'waiting' ? assistant.waiting : undefined
+  useSaidLater(waits)
   switch (review) {
     case undefined:
       return null
     case 'writing':
     case 'waiting':
       return (
-        <p className="lectern-ask-state" role="status">
+        <p className="lectern-ask-state">
           <ClockIcon size={16} />
-          <span>{review === 'writing' ? assistant.writingChecked : assistant.waiting}</span>
+          <span>{waits}</span>
         </p>
       )
     case 'dismissed': {

@@ -7,6 +7,8 @@ import { useConversationHandle, useMe } from '../hooks/hooks.ts'
 import { reasonOf } from '../labels/reason.ts'
 import { useHasAssistant } from './use-has-assistant.ts'
 import { Heading } from '../ui/Heading.tsx'
+import { Alert } from '../ui/Alert.tsx'
+import { say } from '../core/announcements.ts'
 
 /** The settings of the assistant in a conversation: staff change them, all members read them. */
 export const AssistantSection = ({ summary }: { summary: ConversationSummary }) => {
@@ -47,18 +49,22 @@ const Missing = ({ summary: { id } }: { summary: ConversationSummary }) => {
   const { users } = useChat()
   const handle = useConversationHandle(id)
   const [said, setSaid] = useState<string>(assistant.missing)
+  const tell = (text: string) => {
+    setSaid(text)
+    say(text)
+  }
   const add = async () => {
     try {
       const [found] = await users.search('', 'assistant')
       if (found) await handle.addMembers([found.id])
-      else setSaid(assistant.noneAtAll)
+      else tell(assistant.noneAtAll)
     } catch (error) {
-      setSaid(labels.notDone(reasonOf(error, labels)))
+      tell(labels.notDone(reasonOf(error, labels)))
     }
   }
   return (
     <>
-      <p role="status">{said}</p>
+      <p>{said}</p>
       <button type="button" className="lectern-button" onClick={() => void add()}>
         {assistant.add}
       </button>
@@ -108,7 +114,7 @@ const Settings = ({ summary }: { summary: ConversationSummary }) => {
       <p id={`${id}-review`} className="lectern-quiet">
         {assistant.reviewMeans}
       </p>
-      {failure !== undefined && <p role="alert">{failure}</p>}
+      {failure !== undefined && <Alert>{failure}</Alert>}
     </>
   )
 }

@@ -16,6 +16,7 @@ import { useReview } from './use-review.ts'
 import { useCitationMarks } from './CitationMark.tsx'
 import { SourceList } from './Sources.tsx'
 import { Heading } from '../ui/Heading.tsx'
+import { Alert } from '../ui/Alert.tsx'
 
 type Stage = 'reading' | 'editing' | 'dismissing'
 
@@ -44,10 +45,10 @@ export const DraftReview = ({ invocation_id }: { invocation_id: string }) => {
         <span>{labels.assistant.draft}</span>
       </Heading>
       {error !== undefined && (
-        <p role="alert">
+        <Alert>
           <span>{`${labels.assistant.draftFailed} ${reasonOf(error, labels)} `}</span>
           <RetryButton onRetry={reload} />
-        </p>
+        </Alert>
       )}
       {!review && error === undefined && <p className="lectern-quiet">{labels.loading}</p>}
       {draft && <DraftEditor invocation_id={invocation_id} draft={draft} />}
@@ -132,7 +133,7 @@ const DraftEditor = ({
           onCancel={cancel}
         />
       )}
-      {failure !== undefined && <p role="alert">{failure}</p>}
+      {failure !== undefined && <Alert>{failure}</Alert>}
     </>
   )
 }

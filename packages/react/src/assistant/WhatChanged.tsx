@@ -6,6 +6,7 @@ import { changedWords } from '../rows/changed-words.ts'
 import { Popover } from '../ui/Popover.tsx'
 import { useReview } from './use-review.ts'
 import { Scrollable } from '../ui/Scrollable.tsx'
+import { Alert } from '../ui/Alert.tsx'
 
 export interface WhatChangedProps {
   message: Message
@@ -26,7 +27,7 @@ export const WhatChanged = ({ message, anchor, onClose }: WhatChangedProps) => {
       className="lectern-versions"
     >
       <Scrollable label={labels.assistant.whatChanged} className="lectern-versions-scroller">
-        {error !== undefined && <p role="alert">{labels.notDone(reasonOf(error, labels))}</p>}
+        {error !== undefined && <Alert>{labels.notDone(reasonOf(error, labels))}</Alert>}
         {!review && error === undefined && <p className="lectern-quiet">{labels.loading}</p>}
         {review && (
           <p className="lectern-version-text" dir="auto">

@@ -181,9 +181,9 @@ test('an unhelpful answer is offered to an instructor; Escape leaves the choice,
   expect(done(fake, 'passOn')).toEqual([
     ['passOn', 'new', TURN, 'Why?\n\n> **What the assistant had answered:** So.'],
   ])
-  screen.getByText('Your question was sent to Grace.')
+  screen.getByText('Your question was sent to Grace.', { ignore: '[aria-live=polite] *' })
   cleanup()
   renderWith(fake, <ChatBox conversationId="room" />)
   await act(async () => {})
-  screen.getByText('Your question was sent to Grace.')
+  screen.getByText('Your question was sent to Grace.', { ignore: '[aria-live=polite] *' })
 })

@@ -11,6 +11,7 @@ import type { FileKind } from './file-kind.ts'
 import type { FilePart } from './parts.ts'
 import { isUnderWay, ProgressRing } from './Progress.tsx'
 import { save } from './save.ts'
+import { say } from '../core/announcements.ts'
 
 export interface FileRowProps {
   part: Pick<FilePart, 'attachment_id' | 'filename' | 'size'>
@@ -29,7 +30,11 @@ export const FileRow = ({ part, name = part.filename, kind, upload, message }: F
   const formats = useFormats()
   const chat = useChat()
   const [failed, setFailed] = useState(false)
-  const download = async (): Promise<void> => setFailed(!(await save(chat, { id: attachment_id, filename })))
+  const download = async (): Promise<void> => {
+    const isSaved = await save(chat, { id: attachment_id, filename })
+    setFailed(!isSaved)
+    if (!isSaved) say(labels.downloadFailed)
+  }
   return (
     <div className="lectern-file">
       <FileMark filename={filename} kind={kind} />
@@ -37,7 +42,7 @@ export const FileRow = ({ part, name = part.filename, kind, upload, message }: F
         <span className="lectern-file-name" dir="auto" title={filename}>
           {filename}
         </span>
-        <span className="lectern-file-about" role={failed ? 'alert' : undefined}>
+        <span className="lectern-file-about" data-failed={failed || undefined}>
           {failed
             ? labels.downloadFailed
             : [labels.fileKinds[kind], formats.size(size)].filter(Boolean).join(' · ')}

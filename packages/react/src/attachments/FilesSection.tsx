@@ -11,6 +11,7 @@ import { imagesAmong } from './lightbox-images.ts'
 import { useAddress } from '../hooks/use-address.ts'
 import { useSentFiles, type SentFiles } from './use-sent-files.ts'
 import { Heading } from '../ui/Heading.tsx'
+import { Alert } from '../ui/Alert.tsx'
 
 const KINDS = ['image', 'file'] as const
 
@@ -55,10 +56,10 @@ const Listed = ({ kind, sent, conversation_id }: ListedProps) => {
   const { attachments, failed, again } = sent
   if (failed)
     return (
-      <p role="alert">
+      <Alert>
         <span>{`${labels.filesFailed} `}</span>
         <RetryButton onRetry={again} />
-      </p>
+      </Alert>
     )
   if (!attachments) return <div className="lectern-files-loading" role="status" aria-label={labels.loading} />
   if (attachments.length === 0) return <p className="lectern-quiet">{labels.noFiles[kind]}</p>

@@ -18,6 +18,9 @@ import { useBackCloses } from '../hooks/use-back-closes.ts'
 import { useAddress } from '../hooks/use-address.ts'
 import { pointIn, sizeOf, STEP, useZoom, type Direction } from './use-zoom.ts'
 import { fitTo } from './zoom.ts'
+import { Alert } from '../ui/Alert.tsx'
+import { useSaidLater } from '../hooks/use-said.ts'
+import { isolate } from '@lectern/texts'
 
 export interface LightboxDialogProps extends LightboxState {
   onShow: (state: LightboxState | undefined) => void
@@ -98,6 +101,8 @@ interface ShownProps {
 
 const Shown = ({ image, place, hasBefore, hasAfter, onStep, onClose }: ShownProps) => {
   const labels = useLabels()
+  const name = image.filename || labels.image
+  useSaidLater(`${isolate(name)} ${place}`)
   const chat = useChat()
   const stage = useRef<HTMLDivElement>(null)
   const zoom = useZoom(stage, image.id, onStep)
@@ -122,8 +127,8 @@ const Shown = ({ image, place, hasBefore, hasAfter, onStep, onClose }: ShownProp
       }}
     >
       <header className="lectern-lightbox-head">
-        <p aria-live="polite">
-          <strong dir="auto">{image.filename || labels.image}</strong>
+        <p>
+          <strong dir="auto">{name}</strong>
           {place && <span>{place}</span>}
         </p>
         <IconButton
@@ -212,10 +217,10 @@ const FullImage = ({ image, view }: FullImageProps) => {
   const full = useAddress(image.id, image.page && 1280)
   if (full.failed)
     return (
-      <div className="lectern-lightbox-failed" role="alert">
+      <Alert as="div" className="lectern-lightbox-failed">
         <span>{labels.imageFailed}</span>
         <RetryButton onRetry={full.again} />
-      </div>
+      </Alert>
     )
   return (
     <div

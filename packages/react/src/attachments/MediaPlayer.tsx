@@ -6,6 +6,7 @@ import { reasonOf } from '../labels/reason.ts'
 import { ChevronIcon } from '../ui/icons.tsx'
 import { MAX_CAPTION_BYTES, readCues, trackOf, type Cue } from './captions.ts'
 import type { FilePart } from './parts.ts'
+import { Alert } from '../ui/Alert.tsx'
 
 export interface MediaPlayerProps {
   part: FilePart
@@ -32,7 +33,7 @@ export const MediaPlayer = ({ part, kind: Player, captions }: MediaPlayerProps) 
           )}
         </div>
       )}
-      {failure !== undefined && <p role="alert">{labels.captionsFailed(failure)}</p>}
+      {failure !== undefined && <Alert>{labels.captionsFailed(failure)}</Alert>}
       {spoken && <Transcript cues={spoken.cues} />}
     </>
   )

@@ -5,6 +5,7 @@ import { ChevronIcon } from '../ui/icons.tsx'
 import { reasonOf } from '../labels/reason.ts'
 import { lazyPart } from '../ui/lazy-part.tsx'
 import type { FilePart } from './parts.ts'
+import { Alert } from '../ui/Alert.tsx'
 
 /**
  * The part of a file that is read: enough for a first look. A notebook is useless in part, and contains
@@ -55,7 +56,7 @@ export const TextPreview = ({ part, kind }: { part: FilePart; kind: 'text' | 'no
           {isOpen ? labels.hidePreview : reading.is === 'loading' ? labels.loading : labels.showPreview}
         </span>
       </button>
-      {reading.is === 'failed' && <p role="alert">{labels.notDone(reading.reason)}</p>}
+      {reading.is === 'failed' && <Alert>{labels.notDone(reading.reason)}</Alert>}
       {reading.is === 'open' && (
         <LazyOpenedText part={part} kind={kind} text={reading.text} more={reading.more} />
       )}

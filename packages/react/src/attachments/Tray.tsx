@@ -14,6 +14,7 @@ import { kindOf } from './file-kind.ts'
 import { isFileInstead } from './is-file-instead.ts'
 import { isUnderWay } from './Progress.tsx'
 import { uploadReason } from './upload-reason.ts'
+import { Alert } from '../ui/Alert.tsx'
 
 /** The files of the next message, above the text: their progress and their buttons. */
 export const Tray = ({ conversationId }: { conversationId: string }) => {
@@ -109,10 +110,10 @@ const State = ({ upload }: { upload: Upload }) => {
   }[status]()
   if (status !== 'failed') return <span className="lectern-file-about">{words}</span>
   return (
-    <span className="lectern-file-about" role="alert">
+    <Alert as="span" className="lectern-file-about">
       <WarningIcon size={14} />
       <span>{` ${words}`}</span>
-    </span>
+    </Alert>
   )
 }
 

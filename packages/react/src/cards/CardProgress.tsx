@@ -1,8 +1,13 @@
+import { useEffect, useRef } from 'react'
 import type { CardAct } from '@lectern/client'
+import type { Card } from '@lectern/protocol'
 import { useChat } from '../context/chat-context.ts'
 import { useLabels } from '../context/texts-context.ts'
 import { ClockIcon } from '../ui/icons.tsx'
 import { useConnection } from '../hooks/hooks.ts'
+import { say } from '../core/announcements.ts'
+import { useSaidLater } from '../hooks/use-said.ts'
+import type { Labels } from '../labels/labels.ts'
 import { useStore } from '../hooks/use-store.ts'
 import { useRowScope } from '../rows/row-context.ts'
 import { useCard } from './card-context.ts'
@@ -13,13 +18,16 @@ import { wordsOf } from './typed-words.ts'
 
 /** The state of the user's own actions; a refused one shows its reason and its text until it is dismissed. */
 export const CardProgress = () => {
-  const { acts } = useCard()
-  const { cards: labels } = useLabels()
+  const { acts, card } = useCard()
+  const all = useLabels()
+  const { cards: labels } = all
   const isOffline = useConnection(({ status }) => status === 'offline')
   const refused = acts.filter(({ status, held }) => status === 'failed' || held)
   const isWaiting = acts.length > refused.length
+  useEachSaid(refused, (act) => sayRefusal(act, card, all))
+  useSaidLater(isWaiting && isOffline ? labels.willBeSent : undefined)
   return (
-    <div className="lectern-card-progress" role="status">
+    <div className="lectern-card-progress">
       {refused.map((act) => (
         <Refused key={act.id} act={act} />
       ))}
@@ -33,15 +41,26 @@ export const CardProgress = () => {
   )
 }
 
+/** Says what comes while the card is drawn; a retry that is refused with the same words comes again. */
+const useEachSaid = (refused: readonly CardAct[], inWords: (act: CardAct) => string) => {
+  const told = useRef(new Set(refused.map(({ id }) => id)))
+  useEffect(() => {
+    for (const act of refused) if (!told.current.has(act.id)) say(inWords(act))
+    told.current = new Set(refused.map(({ id }) => id))
+  })
+}
+
+const sayRefusal = (act: CardAct, card: Card, labels: Labels): string =>
+  labels.cards.refused(nameOfAct(act, card, labels), whyRefused(act, labels))
+
 const Refused = ({ act }: { act: CardAct }) => {
   const labels = useLabels()
   const { card } = useCard()
   const { handle } = useRowScope()
-  const name = nameOfAct(act, card, labels)
   const canTryAgain = act.held === true || act.failure?.retryable === true
   return (
     <KeptText
-      said={labels.cards.refused(name, whyRefused(act, labels))}
+      said={sayRefusal(act, card, labels)}
       words={wordsOf(act.input, card.type, labels)}
       onDiscard={() => handle.discard(act.id)}
     >

@@ -19,6 +19,7 @@ import { Toggle } from './Toggle.tsx'
 import { formOf, placeOf } from './places.ts'
 import { labelOfVerb } from './words.ts'
 import { Heading } from '../ui/Heading.tsx'
+import { useSaidLater } from '../hooks/use-said.ts'
 
 const IN_BODY = ['signal', 'answer']
 /** A verb that was used once is not offered again. */
@@ -179,6 +180,7 @@ const CheckItem = ({ check, at }: { check: Check; at: number }) => {
   const { question, options, chosen, answer, counts } = check
   // Only the server knows whether it is right.
   const verdict = given ? undefined : chosen
+  useSaidLater(verdict && (verdict.correct ? labels.correct : labels.wrong))
   const [picked, setPicked] = useState<number>()
   const sent = given ? given.input['option'] : chosen?.option
   const isOpen = mayAnswer && !chosen?.correct
@@ -219,7 +221,7 @@ const CheckItem = ({ check, at }: { check: Check; at: number }) => {
           {labels.sendAnswer}
         </button>
       )}
-      <p className="lectern-verdict" role="status" data-correct={verdict?.correct}>
+      <p className="lectern-verdict" data-correct={verdict?.correct}>
         {verdict && (verdict.correct ? <CheckIcon size={16} /> : <WarningIcon size={16} />)}
         {verdict && <span>{verdict.correct ? labels.correct : labels.wrong}</span>}
       </p>

@@ -6,6 +6,7 @@ import { useLabels } from '../context/texts-context.ts'
 import { after } from '../core/clock.ts'
 import { PassageText } from '../documents/PassageText.tsx'
 import { reasonOf } from '../labels/reason.ts'
+import { useSaid } from '../hooks/use-said.ts'
 
 export interface PassagePickerProps {
   handle: ConversationHandle
@@ -20,6 +21,8 @@ export const PassagePicker = ({ handle, document_id, onPick }: PassagePickerProp
   const [query, setQuery] = useState('')
   const { passages, failure } = usePassages(handle.id, query)
   const found = passages?.filter((each) => document_id === undefined || each.document_id === document_id)
+  const note = failure ?? (found?.length === 0 ? labels.noPassage : undefined)
+  useSaid(note, TYPING_MS)
   return (
     <div className="lectern-passages">
       <input
@@ -32,9 +35,7 @@ export const PassagePicker = ({ handle, document_id, onPick }: PassagePickerProp
         aria-label={labels.findPassage}
         onChange={(event) => setQuery(event.target.value)}
       />
-      <p className="lectern-card-note" role="status">
-        {failure ?? (found?.length === 0 && labels.noPassage)}
-      </p>
+      <p className="lectern-card-note">{note}</p>
       <ul>
         {found?.map((passage) => (
           <li key={`${passage.document_id} ${passage.span.start}`}>
@@ -49,6 +50,8 @@ export const PassagePicker = ({ handle, document_id, onPick }: PassagePickerProp
   )
 }
 
+/** Nobody wants to hear it at each letter. */
+const TYPING_MS = 500
 const DEBOUNCE_MS = 200
 const MOST = 8
 

@@ -7,6 +7,8 @@ import { useTypedForm } from '../hooks/use-typed-form.ts'
 import { reasonOf } from '../labels/reason.ts'
 import { Dialog } from './Dialog.tsx'
 import { isLonger, TooLong } from '../ui/TooLong.tsx'
+import { Alert } from '../ui/Alert.tsx'
+import { useSaid } from '../hooks/use-said.ts'
 
 export interface ReportDialogProps {
   /** Whom it is about. */
@@ -87,7 +89,7 @@ const ReportForm = ({ user, message_id, onCancel }: FormProps) => {
           <span>{labels.safety.alsoBlock(user.name)}</span>
         </label>
       )}
-      {failure && <p role="alert">{labels.notDone(failure)}</p>}
+      {failure && <Alert>{labels.notDone(failure)}</Alert>}
       <div className="lectern-card-buttons">
         <button type="submit" className="lectern-button lectern-primary" aria-disabled={!isReady}>
           {labels.safety.reportSend}
@@ -102,9 +104,10 @@ const ReportForm = ({ user, message_id, onCancel }: FormProps) => {
 
 const Thanks = ({ onClose }: { onClose: () => void }) => {
   const labels = useLabels()
+  useSaid(labels.safety.reported)
   return (
     <div className="lectern-card-form">
-      <p role="status">{labels.safety.reported}</p>
+      <p>{labels.safety.reported}</p>
       <div className="lectern-card-buttons">
         <button type="button" className="lectern-button lectern-primary" onClick={onClose}>
           {labels.close}

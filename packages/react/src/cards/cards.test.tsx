@@ -24,6 +24,8 @@ import { ChatBox } from '../chat/ChatBox.tsx'
 import { ChatInput } from '../chat/composer/ChatInput.tsx'
 import { LazyMakingCard, LazyNewDocumentDialog } from './lazy-dialogs.ts'
 import { ownViews } from './lazy-views.ts'
+import { readyToSay } from '../core/announcements.ts'
+import { recordAnnouncements } from '../testing/announcements.ts'
 /** What a test opens is there at once. */
 beforeAll(() => Promise.all([LazyMakingCard.want(), LazyNewDocumentDialog.want(), ownViews.want()]))
 
@@ -214,15 +216,23 @@ describe('the actions', () => {
   })
 })
 
+/** What is said stands in the page too. */
+const SEEN = { ignore: '[aria-live=polite] *' }
+
 describe('an action in the outbox', () => {
   const waiting: CardAct = { id: 'a1', verb: 'ask_human', input: {}, status: 'queued' }
   const actions = [action('ask_human', 'Ask a person')]
 
   test('says offline that it will be done, and is not done twice', () => {
     show(tutoring({ actions }))
+    readyToSay()
+    const recorder = recordAnnouncements()
     act(() => fake.connection.set({ status: 'offline', cause: 'network', since: 0, retry_at: 0 } as never))
     put(tutoring({ actions }), [waiting])
-    expect(screen.getByText('Will be done when you are back online.').closest('[role=status]')).toBeTruthy()
+    const words = 'Will be done when you are back online.'
+    expect(screen.getByText(words, SEEN)).toBeTruthy()
+    expect(recorder.take()).toEqual([words])
+    recorder.stop()
     press('Ask a person')
     expect(did()).toEqual([])
   })
@@ -231,7 +241,7 @@ describe('an action in the outbox', () => {
     show(tutoring({ actions }))
     const failure = { code: 'forbidden', reason: 'Only who asked may do this.', retryable: true }
     put(tutoring({ actions }), [{ ...waiting, status: 'failed', failure }])
-    expect(screen.getByText('“Ask a person” was not done: You may not do this any more.')).toBeTruthy()
+    expect(screen.getByText('“Ask a person” was not done: You may not do this any more.', SEEN)).toBeTruthy()
     press('Retry')
     press('Dismiss')
     expect(fake.acts.filter(([name]) => name === 'retry' || name === 'discard')).toEqual([
@@ -250,7 +260,7 @@ describe('an action in the outbox', () => {
       card: current,
     }
     put(tutoring({ actions }), [{ ...waiting, status: 'failed', failure }])
-    expect(screen.getByText('“Ask a person” was not done: It is “Requested” now.')).toBeTruthy()
+    expect(screen.getByText('“Ask a person” was not done: It is “Requested” now.', SEEN)).toBeTruthy()
   })
 })
 
@@ -474,9 +484,6 @@ test('a document says that a message behind it was deleted, and why it was sent 
   put(made({ reason: 'Too long' }, { state: 'failed' }))
   expect(screen.getByText('Why: Too long')).toBeTruthy()
 })
-
-// What is said has the same words.
-const SEEN = { ignore: '[aria-live] *' }
 
 test('messages are selected by pressing anywhere on their row, and become a document', () => {
   const said = [1, 2, 3, 4].map((seq) => row(message(seq, CHLOE, `Said ${seq}`), BEN))

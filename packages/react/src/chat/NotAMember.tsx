@@ -5,6 +5,7 @@ import { useSnapshot } from '../hooks/use-store.ts'
 import { PeopleIcon } from '../ui/icons.tsx'
 import { CopyButton } from '../ui/CopyButton.tsx'
 import { Heading } from '../ui/Heading.tsx'
+import { Alert } from '../ui/Alert.tsx'
 
 export interface NotAMemberProps {
   conversationId: string
@@ -22,10 +23,10 @@ export const NotAMember = ({ conversationId, onExit }: NotAMemberProps) => {
         <span className="lectern-empty-mark">
           <PeopleIcon size={22} />
         </span>
-        <div role="alert">
+        <Alert as="div">
           <Heading as="h2">{left ? labels.left : labels.notHere}</Heading>
           <p>{left ? labels.leftWhy : labels.notHereWhy}</p>
-        </div>
+        </Alert>
         <Unsent conversationId={conversationId} />
         {onExit && (
           <button type="button" className="lectern-button lectern-primary" onClick={onExit}>

@@ -24,9 +24,10 @@ export const say = (text: string): void => {
   after(FOUND_MS, () => say(text))
 }
 
-/** Says over a modal layer what a region of the page says, which the layer hides. */
-export const sayOver = (text: string): void => {
-  if (placeToSpeak() !== document.body) say(text)
+/** Says over a modal layer what a region outside of it says, which the layer hides. */
+export const sayOver = (text: string, region?: Element | null): void => {
+  const place = placeToSpeak()
+  if (place !== document.body && !(region && place.contains(region))) say(text)
 }
 
 /** Makes the region of the page, before the first sentence is due. */

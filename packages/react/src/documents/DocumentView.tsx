@@ -17,6 +17,7 @@ import { useLoad } from './use-load.ts'
 import { VersionNotice } from './VersionNotice.tsx'
 import { VersionPicker } from './VersionPicker.tsx'
 import { DeeperHeadings, Heading } from '../ui/Heading.tsx'
+import { Alert } from '../ui/Alert.tsx'
 
 export interface DocumentViewProps {
   target: DocumentTarget
@@ -127,7 +128,7 @@ const Original = ({ document }: { document: Document }) => {
         <DownloadIcon size={16} />
         <span>{labels.documents.original(original.filename)}</span>
       </button>
-      {failure !== undefined && <span role="alert">{labels.notDone(failure)}</span>}
+      {failure !== undefined && <Alert as="span">{labels.notDone(failure)}</Alert>}
     </p>
   )
 }

@@ -5,6 +5,10 @@ import type { EmojiState } from '../core/emoji/emoji-library.ts'
 import { applyTone, type Emoji, type Tone } from '../core/emoji/emoji-set.ts'
 import type { Section } from './emoji-sections.ts'
 import type { Spot } from './walk-grid.ts'
+import { useSaid } from '../hooks/use-said.ts'
+
+/** Nobody wants to hear it at each letter. */
+const TYPING_MS = 500
 
 export interface EmojiGridProps {
   area: RefObject<HTMLDivElement | null>
@@ -22,6 +26,8 @@ export interface EmojiGridProps {
 export const EmojiGrid = (props: EmojiGridProps) => {
   const { area, id, sections, spot, tone, status, onSpot, onPick, onRetry } = props
   const labels = useLabels()
+  const words = note(status, sections.length === 0, labels)
+  useSaid(status === 'ready' || status === 'failed' ? words : undefined, TYPING_MS)
   const at = (event: MouseEvent | PointerEvent, then: (spot: Spot) => void) => {
     const cell = (event.target as HTMLElement).closest('[role=gridcell]')
     if (!cell) return
@@ -54,8 +60,8 @@ export const EmojiGrid = (props: EmojiGridProps) => {
           />
         ))}
       </div>
-      <p className="lectern-emoji-note" role="status">
-        <span>{note(status, sections.length === 0, labels)}</span>
+      <p className="lectern-emoji-note">
+        <span>{words}</span>
         {status === 'failed' && <RetryButton onRetry={onRetry} />}
       </p>
     </div>

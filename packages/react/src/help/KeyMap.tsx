@@ -3,6 +3,10 @@ import { useHost } from '../context/host-context.ts'
 import { useLabels } from '../context/texts-context.ts'
 import { findKeys, joinGroups, keyGroups } from './key-groups.ts'
 import { Scrollable } from '../ui/Scrollable.tsx'
+import { useSaid } from '../hooks/use-said.ts'
+
+/** Nobody wants to hear it at each letter. */
+const TYPING_MS = 500
 
 export interface KeyMapProps {
   /** The level of the groups' headings. */
@@ -15,6 +19,8 @@ export const KeyMap = ({ heading: Heading = 'h3' }: KeyMapProps) => {
   const { keys: ofHost } = useHost()
   const [typed, setTyped] = useState('')
   const found = findKeys(joinGroups([...ofHost, ...keyGroups(labels)]), typed)
+  const none = found.length === 0 ? labels.keys.none : undefined
+  useSaid(none, TYPING_MS)
   return (
     <div className="lectern-keys">
       <input
@@ -45,9 +51,7 @@ export const KeyMap = ({ heading: Heading = 'h3' }: KeyMapProps) => {
           </section>
         ))}
       </Scrollable>
-      <p className="lectern-keys-none" role="status">
-        {found.length === 0 && labels.keys.none}
-      </p>
+      <p className="lectern-keys-none">{none}</p>
     </div>
   )
 }

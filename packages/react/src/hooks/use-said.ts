@@ -1,4 +1,4 @@
-import { useEffect } from 'react'
+import { useEffect, useRef } from 'react'
 import { say } from '../core/announcements.ts'
 import { after } from '../core/clock.ts'
 
@@ -12,4 +12,13 @@ export const useSaid = (text: string | undefined, pauseMs = 0): void => {
     if (pauseMs === 0) return void say(text)
     return after(pauseMs, () => say(text))
   }, [text, pauseMs])
+}
+
+/** The same, but what is there already when the component comes is not news: a row that is scrolled back says nothing. */
+export const useSaidLater = (text: string | undefined): void => {
+  const before = useRef(text)
+  useEffect(() => {
+    if (text !== undefined && text !== before.current) say(text)
+    before.current = text
+  }, [text])
 }

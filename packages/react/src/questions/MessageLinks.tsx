@@ -5,6 +5,7 @@ import { RetryButton } from '../ui/RetryButton.tsx'
 import { reasonOf } from '../labels/reason.ts'
 import { MessageLink } from './MessageLink.tsx'
 import type { OpenExcerpt } from './use-excerpt.ts'
+import { Alert } from '../ui/Alert.tsx'
 
 export interface MessageLinksProps extends OpenExcerpt {
   icon: ReactNode
@@ -37,10 +38,10 @@ export const MessageLinks = ({ messages, error, has_more, ...props }: MessageLin
         </button>
       )}
       {error && (
-        <p role="alert">
+        <Alert>
           <span>{`${labels.notDone(reasonOf(error, labels))} `}</span>
           <RetryButton onRetry={props.reload} />
-        </p>
+        </Alert>
       )}
     </>
   )

@@ -12,6 +12,7 @@ import { IconButton } from '../ui/IconButton.tsx'
 import { readsLikeQuestion } from './reads-like-question.ts'
 import { SimilarAnswer, type SimilarAnswerProps } from './SimilarAnswer.tsx'
 import { useSimilar } from './use-similar.ts'
+import { useSaid } from '../hooks/use-said.ts'
 
 const SETTLE_MS = 400
 const EXCERPT_CHARS = 110
@@ -28,9 +29,11 @@ export const SimilarQuestions = ({ composer }: { composer: Composer }) => {
   const isFor = me !== undefined && !isStaff(me.role) && composing.mode === 'new' && !view.thread_id
   const asks = isFor && !isDismissed && text !== '' && (asking || readsLikeQuestion(settled))
   const similar = useSimilar(asks ? settled.trim() : '')
+  const isShown = asks && similar.length > 0
+  useSaid(isShown ? labels.similar : undefined)
   return (
-    <div role="status">
-      {asks && similar.length > 0 && (
+    <div>
+      {isShown && (
         <section className="lectern-similar" aria-label={labels.similar}>
           <div className="lectern-similar-head">
             <strong>{labels.similar}</strong>

@@ -1,4 +1,5 @@
 import { useLabels } from '../context/texts-context.ts'
+import { Alert } from './Alert.tsx'
 
 export interface FailedProps {
   onRetry: () => void
@@ -8,12 +9,12 @@ export interface FailedProps {
 export const PartLine = ({ className, said, onRetry }: FailedProps & { className: string; said: string }) => {
   const labels = useLabels()
   return (
-    <p className={className} role="alert">
+    <Alert className={className}>
       <span>{said}</span>
       <button type="button" className="lectern-link-button" onClick={onRetry}>
         {labels.tryAgain}
       </button>
-    </p>
+    </Alert>
   )
 }
 

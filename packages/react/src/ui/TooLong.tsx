@@ -1,6 +1,7 @@
 import { countChars } from '@lectern/protocol'
 import { useLabels } from '../context/texts-context.ts'
 import { WarningIcon } from './icons.tsx'
+import { Alert } from './Alert.tsx'
 
 export const isLonger = (text: string, limit: number): boolean =>
   text.length > limit && countChars(text) > limit
@@ -10,9 +11,9 @@ export const TooLong = ({ text, limit }: { text: string; limit: number }) => {
   const { cards: labels } = useLabels()
   if (!isLonger(text, limit)) return null
   return (
-    <p className="lectern-count" data-over role="alert">
+    <Alert className="lectern-count" data-over>
       <WarningIcon size={15} />
       <span>{labels.tooLong(limit)}</span>
-    </p>
+    </Alert>
   )
 }

@@ -4,6 +4,7 @@ import { WarningIcon } from './icons.tsx'
 import { reasonOf } from '../labels/reason.ts'
 import { copy } from './copy.ts'
 import { RetryButton } from './RetryButton.tsx'
+import { Alert } from './Alert.tsx'
 
 export interface TroubleProps {
   /** What happened. */
@@ -19,7 +20,7 @@ export const Trouble = ({ title, error, kept, onRetry }: TroubleProps) => {
   const labels = useLabels()
   const id = error?.problem.request_id
   return (
-    <div className="lectern-trouble" role="alert">
+    <Alert as="div" className="lectern-trouble">
       <span className="lectern-trouble-mark">
         <WarningIcon size={22} />
       </span>
@@ -32,6 +33,6 @@ export const Trouble = ({ title, error, kept, onRetry }: TroubleProps) => {
           {labels.copyRequestId(id)}
         </button>
       )}
-    </div>
+    </Alert>
   )
 }

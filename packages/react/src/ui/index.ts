@@ -2,6 +2,7 @@
 
 // The kit, for the components of this package and for an application around them.
 export { Avatar, type AvatarProps } from './Avatar.tsx'
+export { Alert, type AlertProps } from './Alert.tsx'
 export { useTip } from './use-tip.ts'
 export { Faded, type FadedProps } from './Faded.tsx'
 export { DeeperHeadings, Heading, type HeadingProps } from './Heading.tsx'
@@ -25,6 +26,6 @@ export { say, sayOver } from '../core/announcements.ts'
 export { useRecentActs, type RecentAct } from '../hooks/use-recent-acts.ts'
 export { useHold } from '../hooks/use-hold.ts'
 export { useFoundConversations, type FoundConversations } from '../hooks/use-found-conversations.ts'
-export { useSaid } from '../hooks/use-said.ts'
+export { useSaid, useSaidLater } from '../hooks/use-said.ts'
 export { keepFocus } from '../core/keep-focus.ts'
 export { UndoableAct } from '../core/undoable.ts'

@@ -1,6 +1,7 @@
 import { countChars, LIMITS } from '@lectern/protocol'
 import { useFormats, useLabels } from '../../context/texts-context.ts'
 import { WarningIcon } from '../../ui/icons.tsx'
+import { Alert } from '../../ui/Alert.tsx'
 
 /** The count appears when this many characters are left. */
 const NEAR_CHARS = 1_000
@@ -25,9 +26,9 @@ export const CharacterCount = ({ id, text }: { id: string; text: string }) => {
     )
   }
   return (
-    <p id={id} className="lectern-count" data-over role="alert">
+    <Alert id={id} className="lectern-count" data-over>
       <WarningIcon size={15} />
       <span>{labels.tooLong(formats.number(-left), formats.number(limit), -left)}</span>
-    </p>
+    </Alert>
   )
 }

@@ -12,6 +12,7 @@ import { IconButton } from '../../ui/IconButton.tsx'
 import { RoleMark } from '../../ui/RoleMark.tsx'
 import { UnsavedEdit } from './UnsavedEdit.tsx'
 import type { Composer } from '../../rows/composer.ts'
+import { Alert } from '../../ui/Alert.tsx'
 
 /** The message as it is now, not as it was when the reply began. */
 const RepliedTo = ({ composer: { handle }, to: read }: { composer: Composer; to: Message }) => {
@@ -49,11 +50,11 @@ export const ComposerBar = ({ composer, id }: ComposerBarProps) => {
   return (
     <>
       {notice && (
-        <div className="lectern-notice" role="alert">
+        <Alert as="div" className="lectern-notice">
           <WarningIcon size={16} />
           <span id={`${id}-notice`}>{notice}</span>
           <IconButton label={labels.dismiss} icon={<CloseIcon size={16} />} onClick={dismiss} />
-        </div>
+        </Alert>
       )}
       <UnsavedEdit composer={composer} />
       {composing.mode !== 'new' && (

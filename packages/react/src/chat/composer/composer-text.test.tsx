@@ -77,14 +77,17 @@ describe('the preview', () => {
 })
 
 describe('pasting', () => {
+  /** What is said stands in the page too. */
+  const SEEN = { ignore: '[aria-live=polite] *' }
+
   test('of code offers to show it as code', async () => {
     const { field, draft } = await open()
     paste(field, 'import math\nprint(math.pi)')
     expect(draft.get()).toBe('import math\nprint(math.pi)')
-    expect(screen.getByText('This looks like Python.')).toBeDefined()
+    expect(screen.getByText('This looks like Python.', SEEN)).toBeDefined()
     fireEvent.click(screen.getByText('Show as code'))
     expect(draft.get()).toBe('```python\nimport math\nprint(math.pi)\n```')
-    expect(screen.queryByText('This looks like Python.')).toBeNull()
+    expect(screen.queryByText('This looks like Python.', SEEN)).toBeNull()
   })
 
   test('the offer ends when it was declined, rewritten or sent', async () => {

@@ -1,5 +1,6 @@
 import { useLabels } from '../../context/texts-context.ts'
 import { RetryButton } from '../../ui/RetryButton.tsx'
+import { Alert } from '../../ui/Alert.tsx'
 
 export interface EarlierNoticeProps {
   loading: boolean
@@ -12,10 +13,10 @@ export const EarlierNotice = ({ loading, failed, onRetry }: EarlierNoticeProps) 
   const labels = useLabels()
   if (failed) {
     return (
-      <div className="lectern-earlier" role="alert">
+      <Alert as="div" className="lectern-earlier">
         <span>{labels.earlierFailed}</span>
         <RetryButton onRetry={onRetry} />
-      </div>
+      </Alert>
     )
   }
   return loading ? <div className="lectern-earlier lectern-late">{labels.loadingEarlier}</div> : null

@@ -2,7 +2,7 @@ import type { ConversationHandle } from '@lectern/client'
 import { say } from '../../core/announcements.ts'
 import { after } from '../../core/clock.ts'
 import { subscribeByFrame } from '../../hooks/use-store.ts'
-import { addNews, addSent, byId, type News, type Reader, type Sender } from './news-of-rows.ts'
+import { addNews, addRefused, addSent, byId, type News, type Reader, type Sender } from './news-of-rows.ts'
 
 /** What happens within this time is said together. */
 const GATHER_MS = 1_000
@@ -27,12 +27,19 @@ export const listenToChanges = (
     for (const text of all.slice(0, SAID_AT_ONCE)) say(text)
     if (rest > 0) say(said.more(rest))
   }
+  const gather = () => {
+    if (news.size > 0) cancel ??= after(GATHER_MS, flush)
+  }
+  // What was refused before a reload still waits for a decision.
+  addRefused(news, new Map(), [...before.values()], reader)
+  gather()
   const unsubscribe = subscribeByFrame(handle.timeline, () => {
     const { rows } = handle.timeline.get()
     addSent(news, before, rows, reader)
+    addRefused(news, before, rows, reader)
     addNews(news, before, rows, { ...reader, nameOf, acting })
     before = byId(rows)
-    if (news.size > 0) cancel ??= after(GATHER_MS, flush)
+    gather()
   })
   return () => {
     unsubscribe()

@@ -5,7 +5,7 @@ import { SERVER_LABELS } from '../../cards/server-labels.ts'
 import { englishLabels } from '../../labels/english-labels.ts'
 import { germanLabels } from '../../labels/german-labels.ts'
 import { ADA, BEN, cardMessage, message, row } from '../../testing/samples.ts'
-import { addNews, addSent, byId, type News } from './news-of-rows.ts'
+import { addNews, addRefused, addSent, byId, type News } from './news-of-rows.ts'
 
 const NAMES = new Map([ADA, BEN].map(({ id, name }) => [id, name]))
 
@@ -19,6 +19,7 @@ const heard = (...steps: readonly TimelineRow[]): string[] =>
       const before = byId(steps.slice(Math.max(0, at - 1), at))
       addNews(news, before, [row], reader)
       addSent(news, before, [row], { labels, isOffline: () => false })
+      addRefused(news, before, [row], { labels })
     }
     return [...news.values()]
   })
@@ -93,6 +94,38 @@ describe('X2 the outcome of one’s own acts is said', () => {
     const waiting = row(message(1, ADA, 'Halve it'), ADA, { status: 'queued' })
     addSent(news, new Map(), [waiting], { labels: englishLabels, isOffline: () => true })
     expect([...news.values()]).toEqual([englishLabels.willBeSent(1)])
+  })
+})
+
+describe('W11 what was refused is said once, however often its row is drawn', () => {
+  const failure = { code: 'forbidden', reason: 'You may not write here.', retryable: false }
+  const mine = message(1, ADA, 'Hello')
+  const failed = row(mine, ADA, { status: 'failed', failure })
+  const queued = row(mine, ADA, { status: 'queued' })
+
+  test('a message', () => {
+    const [english = '', german = ''] = heard(queued, failed)
+    expect(english).toMatch(/^Not sent\. \w/u)
+    expect(german).toMatch(/^Nicht gesendet\. \w/u)
+    expect(heard(failed, row(mine, ADA, { status: 'failed', failure }))).toHaveLength(2)
+    expect(heard(queued, queued)).toEqual([])
+  })
+
+  test('again, when another try is refused with the same words', () => {
+    const news: News[] = []
+    const steps = [failed, queued, row(mine, ADA, { status: 'failed', failure })]
+    for (const [at, step] of steps.entries()) {
+      news.push(new Map())
+      addRefused(news[at] as News, byId(steps.slice(Math.max(0, at - 1), at)), [step], {
+        labels: englishLabels,
+      })
+    }
+    expect(news.map(({ size }) => size)).toEqual([1, 0, 1])
+  })
+
+  test('a change, also one that was refused before a reload', () => {
+    const change = { id: 'change', is: 'edit', failure } as const
+    expect(heard(row(message(1, BEN, 'Hi'), ADA, { change }))[0]).toMatch(/^Your edit was not saved\./u)
   })
 })
 

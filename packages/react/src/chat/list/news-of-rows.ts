@@ -4,6 +4,8 @@ import type { Card, Message } from '@lectern/protocol'
 import { summarise } from '../../attachments/in-short.ts'
 import { labelOfVerb, wordFor } from '../../cards/words.ts'
 import type { Texts } from '../../context/texts-context.ts'
+import { failureReason } from '../../labels/reason.ts'
+import { isStuck } from '../../rows/is-stuck.ts'
 
 export interface Reader extends Pick<Texts, 'labels'> {
   me_id: string
@@ -51,6 +53,35 @@ export const addSent = (
   for (const { id } of sent) news.set(`sent ${id}`, labels.said.sent)
   if (own.some(({ id, status }) => status !== 'stored' && !before.has(id)) && isOffline())
     news.set('waits', labels.willBeSent(rows.filter(isUnderWay).length))
+}
+
+/** Adds which messages and changes were refused, or wait for a decision of their author. */
+export const addRefused = (
+  news: News,
+  before: RowsById,
+  rows: readonly TimelineRow[],
+  { labels }: Pick<Sender, 'labels'>,
+): void => {
+  for (const row of rows) {
+    const was = before.get(row.id)
+    if (was !== row) tellRefusal(news, was, row, labels)
+  }
+}
+
+/** A row says it too, but rows come and go as one scrolls. */
+const tellRefusal = (
+  news: News,
+  was: TimelineRow | undefined,
+  { id, message, change, failure, ...row }: TimelineRow,
+  labels: Texts['labels'],
+): void => {
+  if (message.deleted_at) return
+  if (isStuck({ failure, ...row }) && !(was && isStuck(was))) {
+    const why = failure ? failureReason(failure, labels) : labels.held
+    news.set(`stuck ${id}`, `${row.status === 'failed' ? labels.failed : labels.notYetSent}. ${why}`)
+  }
+  if (change && change.id !== was?.change?.id)
+    news.set(`change ${id}`, `${labels.changeFailed[change.is]} ${failureReason(change.failure, labels)}`)
 }
 
 const isUnderWay = (row: TimelineRow | undefined): boolean => row !== undefined && row.status !== 'stored'

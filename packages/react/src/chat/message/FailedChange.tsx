@@ -10,7 +10,7 @@ export const FailedChange = ({ change: { id, is, failure } }: { change: Change }
   const { handle } = useRowScope()
   return (
     <div className="lectern-failed">
-      <p role="alert">
+      <p>
         <WarningIcon size={15} />
         <strong>{labels.changeFailed[is]}</strong>
         <span>{` ${failureReason(failure, labels)}`}</span>

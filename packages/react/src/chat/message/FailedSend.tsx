@@ -26,7 +26,7 @@ export const FailedSend = ({ row }: { row: TimelineRow }) => {
   ] as const
   return (
     <div className="lectern-failed">
-      <p role="alert">
+      <p>
         <WarningIcon size={15} />
         <strong>{`${isWaiting ? labels.notYetSent : labels.failed}.`}</strong>
         <span>{` ${row.held ? labels.held : reason}${isWaiting ? ` ${labels.othersWait}` : ''}`}</span>

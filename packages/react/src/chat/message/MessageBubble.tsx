@@ -30,6 +30,7 @@ import { useLongPress } from './use-long-press.ts'
 import { describeSystemEvent } from '../../labels/what-happened.ts'
 import { showsDraft } from '../../assistant/shows-draft.ts'
 import { useMessageActs } from './use-message-acts.ts'
+import { isStuck } from '../../rows/is-stuck.ts'
 
 export interface MessageBubbleProps {
   row: TimelineRow
@@ -100,7 +101,7 @@ const PersonMessage = (props: MessageBubbleProps & { gone: string | undefined })
   const text = useSpokenText(message)
   const { attended, handlers } = useAttention()
   const tag = useNameTag(message.conversation_id, message.sender_id)
-  const stuck = status !== 'stored' && (row.failure !== undefined || row.held === true)
+  const stuck = isStuck(row)
   const named = !own && (!direct || message.sender_role === 'assistant')
   return (
     <div

@@ -7,6 +7,7 @@ import { changedWords } from '../../rows/changed-words.ts'
 import { useRowScope } from '../../rows/row-context.ts'
 import { Popover } from '../../ui/Popover.tsx'
 import { Scrollable } from '../../ui/Scrollable.tsx'
+import { Alert } from '../../ui/Alert.tsx'
 
 export interface VersionsProps {
   message: Message
@@ -23,7 +24,7 @@ export const Versions = ({ message, anchor, onClose }: VersionsProps) => {
   return (
     <Popover anchor={anchor} label={labels.versions} onClose={onClose} className="lectern-versions">
       <Scrollable label={labels.versions} className="lectern-versions-scroller">
-        {error && <p role="alert">{labels.notDone(reasonOf(error, labels))}</p>}
+        {error && <Alert>{labels.notDone(reasonOf(error, labels))}</Alert>}
         {!versions && !error && <p className="lectern-quiet">{labels.loading}</p>}
         <ol>
           {versions?.map((version, index) => (

@@ -15,6 +15,7 @@ import { ListEmpty, NoneMatch } from './ListEmpty.tsx'
 import { ListSkeleton } from './ListSkeleton.tsx'
 import { LeavingNotice, SelectedBar } from './SelectedBar.tsx'
 import { useSelection, type Selection } from './use-selection.ts'
+import { Alert } from '../../ui/Alert.tsx'
 
 /** Nobody wants to hear a number at each letter. */
 const TYPING_MS = 500
@@ -105,11 +106,7 @@ const SelectionFoot = ({ selection }: { selection: Selection }) => {
   const { ids, notice, failure, read, leave, end, undo, hold } = selection
   if (ids) return <SelectedBar count={ids.size} onRead={read} onLeave={leave} onCancel={end} />
   if (notice !== undefined) return <LeavingNotice label={notice} onUndo={undo} hold={hold} />
-  return failure === undefined ? null : (
-    <p className="lectern-selected" role="alert">
-      {failure}
-    </p>
-  )
+  return failure === undefined ? null : <Alert className="lectern-selected">{failure}</Alert>
 }
 
 interface ListBodyProps extends ConversationListProps {

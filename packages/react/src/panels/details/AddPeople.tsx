@@ -12,6 +12,7 @@ import { NameTag } from '../../ui/NameTag.tsx'
 import { nameTags } from '../../core/name-tags.ts'
 import { RoleBadge } from '../../ui/RoleBadge.tsx'
 import { Truncated } from '../../ui/Truncated.tsx'
+import { Alert } from '../../ui/Alert.tsx'
 
 const TYPING_MS = 200
 
@@ -53,7 +54,7 @@ export const AddPeople = ({ conversationId, onClose }: { conversationId: string;
         aria-label={labels.findPeople}
         onChange={(event) => setTyped(event.target.value)}
       />
-      {failure !== undefined && <p role="alert">{labels.notDone(reasonOf(failure, labels))}</p>}
+      {failure !== undefined && <Alert>{labels.notDone(reasonOf(failure, labels))}</Alert>}
       {offered?.length === 0 && <p className="lectern-quiet">{labels.nobodyFound}</p>}
       <ul>
         {offered?.map((user) => (

@@ -20,6 +20,7 @@ import { useSaid } from '../../hooks/use-said.ts'
 import { useNameTag, withTag } from '../../hooks/use-name-tag.ts'
 import { RoleBadge } from '../../ui/RoleBadge.tsx'
 import { Truncated } from '../../ui/Truncated.tsx'
+import { Alert } from '../../ui/Alert.tsx'
 
 const RANK = { assistant: 0, instructor: 1, admin: 2, student: 3 }
 
@@ -47,7 +48,7 @@ export const People = ({ summary, manages }: { summary: ConversationSummary; man
   }
   return (
     <>
-      {failure && <p role="alert">{labels.notDone(failure)}</p>}
+      {failure && <Alert>{labels.notDone(failure)}</Alert>}
       <ul>
         {members
           .filter(({ left_at }) => left_at === undefined)

@@ -6,6 +6,7 @@ import { say } from '../../core/announcements.ts'
 import { useConversationHandle } from '../../hooks/hooks.ts'
 import { useTypedForm } from '../../hooks/use-typed-form.ts'
 import { reasonOf } from '../../labels/reason.ts'
+import { Alert } from '../../ui/Alert.tsx'
 
 export const RenameForm = ({ summary, onDone }: { summary: ConversationSummary; onDone: () => void }) => {
   const labels = useLabels()
@@ -49,7 +50,7 @@ export const RenameForm = ({ summary, onDone }: { summary: ConversationSummary; 
         dir="auto"
         onChange={(event) => change({ title: event.target.value })}
       />
-      {failure && <p role="alert">{labels.notDone(failure)}</p>}
+      {failure && <Alert>{labels.notDone(failure)}</Alert>}
       <div className="lectern-rename-acts">
         <button type="submit" className="lectern-button lectern-primary">
           {labels.save}

@@ -3,6 +3,10 @@ import { useLabels } from '../../../context/texts-context.ts'
 import { NameTag } from '../../../ui/NameTag.tsx'
 import { caretRect } from '../../../ui/caret-rect.ts'
 import type { OpenCompletion } from './use-completion.ts'
+import { useSaid } from '../../../hooks/use-said.ts'
+
+/** Nobody wants to hear a number at each letter. */
+const TYPING_MS = 500
 
 export interface CompletionPopupProps {
   completion: OpenCompletion
@@ -14,6 +18,7 @@ export const CompletionPopup = ({ completion, area }: CompletionPopupProps) => {
   const { id, label, items, from, active, setActive } = completion
   const labels = useLabels()
   const box = useRef<HTMLDivElement>(null)
+  useSaid(labels.suggestions(items.length), TYPING_MS)
   useLayoutEffect(() => {
     // Browsers from before 2024 have no top layer; the box then only has a higher z-index.
     box.current?.showPopover?.()
@@ -53,9 +58,6 @@ export const CompletionPopup = ({ completion, area }: CompletionPopupProps) => {
             {more && <span className="lectern-completion-more">{more}</span>}
           </div>
         ))}
-      </div>
-      <div className="lectern-hidden" role="status">
-        {labels.suggestions(items.length)}
       </div>
     </div>
   )

@@ -3,22 +3,22 @@ import { CloseIcon } from '../../../ui/icons.tsx'
 import { IconButton } from '../../../ui/IconButton.tsx'
 import type { Composer } from '../../../rows/composer.ts'
 import { usePaste, type PasteOffer } from './use-paste.ts'
+import { useSaid } from '../../../hooks/use-said.ts'
 
 /** Says what pasted text looks like, and offers to format it. */
 export const PasteHint = ({ composer }: { composer: Composer }) => {
   const labels = useLabels()
   const paste = usePaste(composer)
+  const words = paste && describeOffer(paste.offer, labels)
+  useSaid(words)
+  if (!paste) return null
   return (
-    <div role="status">
-      {paste && (
-        <div className="lectern-paste">
-          <span>{describeOffer(paste.offer, labels)}</span>
-          <button type="button" className="lectern-link-button" onClick={paste.accept}>
-            {paste.offer.kind === 'code' ? labels.formatAsCode : labels.usePlainText}
-          </button>
-          <IconButton label={labels.dismiss} icon={<CloseIcon size={16} />} onClick={paste.dismiss} />
-        </div>
-      )}
+    <div className="lectern-paste">
+      <span>{words}</span>
+      <button type="button" className="lectern-link-button" onClick={paste.accept}>
+        {paste.offer.kind === 'code' ? labels.formatAsCode : labels.usePlainText}
+      </button>
+      <IconButton label={labels.dismiss} icon={<CloseIcon size={16} />} onClick={paste.dismiss} />
     </div>
   )
 }
