@@ -1,9 +1,12 @@
 import type { Page } from 'playwright-core'
 import { describe, expect, test } from 'vitest'
 import { useScene } from './scene.ts'
-import { composer, openConversation, PATIENCE } from './stage.ts'
+import { composer, openConversation, PATIENCE, rows } from './stage.ts'
 
 const PHONE = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true }
+
+const depthIs = (page: Page, depth: number) =>
+  expect.poll(() => page.evaluate(() => history.state?.lectern_layers ?? 0), PATIENCE).toBe(depth)
 
 describe('Back closes what is open', () => {
   const scene = useScene({ windows: ['ada'] })
@@ -70,12 +73,46 @@ describe('Back closes what is open', () => {
     await closes(ben, ben.getByRole('menu'))
     await ben.getByRole('button', { name: 'Conversation menu' }).tap()
     await ben.getByRole('menuitem', { name: 'Show details' }).tap()
-    const details = ben.getByRole('dialog', { name: 'Details' })
-    await details.waitFor()
-    const url = ben.url()
+    await closes(ben, ben.getByRole('dialog', { name: 'Details' }))
+    expect(await ben.evaluate(() => history.state?.lectern_layers ?? 0)).toBe(0)
+  })
+
+  test.each([
+    ['at a desk', { viewport: { width: 1440, height: 900 } }, 'complementary' as const],
+    ['on a phone', PHONE, 'dialog' as const],
+  ])('W9 %s a document, and only what lies on it', async (_, view, role) => {
+    const { ada, cast } = scene
+    const { id, title } = await scene.course()
+    await cast.ada.document('Fractions', 'Divide seventy by seven.', { conversation_id: id })
+    await openConversation(ada, title)
+    await composer(ada).pressSequentially('See the page #divide seventy')
+    await ada.getByRole('option', { name: /Fractions/ }).click()
+    await composer(ada).press('Enter')
+    await rows(ada, 'See the page').waitFor()
+    const ben = await scene.stage.signedIn(cast.ben.email, view)
+    await openConversation(ben, title)
+    await ben.getByRole('button', { name: 'Fractions', exact: true }).click()
+    const panel = ben.getByRole(role, { name: 'Document' })
+    await panel.getByText('Divide seventy').waitFor()
+    await depthIs(ben, 1)
+    await ben.keyboard.press('Control+/')
+    const keys = ben.getByRole('dialog', { name: 'Keyboard' })
+    await keys.waitFor()
+    await depthIs(ben, 2)
     await ben.goBack()
-    await details.waitFor({ state: 'hidden' })
-    expect(ben.url()).toBe(url)
-    await composer(ben).waitFor()
+    await keys.waitFor({ state: 'hidden' })
+    await panel.getByText('Divide seventy').waitFor()
+    // A reload leaves it open.
+    await ben.reload()
+    await closes(ben, panel)
+    // Closed otherwise it leaves no entry either.
+    await ben.getByRole('button', { name: 'Fractions', exact: true }).click()
+    await depthIs(ben, 1)
+    await panel
+      .getByRole('button', { name: /^Close/ })
+      .first()
+      .click()
+    await panel.waitFor({ state: 'hidden' })
+    await depthIs(ben, 0)
   })
 })

@@ -1,18 +1,20 @@
-import { DocumentView, type DocumentTarget } from '@lectern/react'
+import { DocumentView, useBackCloses, type DocumentTarget } from '@lectern/react'
 import { CloseIcon, DeeperHeadings, ExpandIcon } from '@lectern/react/ui'
 import { texts } from '../texts/texts.ts'
-import { currentPath, goBack, navigate } from '../navigation.ts'
+import { navigate } from '../navigation.ts'
 import { conversationPath, documentPath } from '../routes.ts'
 import { TipButton } from '../ui/TipButton.tsx'
 import { Layer } from '../ui/Layer.tsx'
 import { showDocument } from './show-document.ts'
+import { setSideLayer } from './side-layer.ts'
 
 const t = texts.library
 
-const close = (): void => goBack(currentPath())
+const close = (): void => setSideLayer({ document: undefined })
 
 /** A document beside the conversation that cites it: a column if there is space, else a sheet over the page. */
 export const DocumentPanel = ({ target, isColumn }: { target: DocumentTarget; isColumn: boolean }) => {
+  useBackCloses(close, isColumn)
   const content = (
     <DeeperHeadings by={1}>
       <DocumentView
@@ -27,7 +29,7 @@ export const DocumentPanel = ({ target, isColumn }: { target: DocumentTarget; is
   )
   if (!isColumn)
     return (
-      <Layer open onClose={close} title={t.panel} shape="sheet" isAddressed act={act}>
+      <Layer open onClose={close} title={t.panel} shape="sheet" act={act}>
         <div className="panel-scroll">{content}</div>
       </Layer>
     )

@@ -1,9 +1,9 @@
 import { useConversationHandle, useStore } from '@lectern/react'
 import { CloseIcon, DeeperHeadings } from '@lectern/react/ui'
-import { useDeferredValue } from 'react'
+import { useDeferredValue, useEffect } from 'react'
 import { lazyOverlay } from '../ui/lazy.ts'
 import { texts } from '../texts/texts.ts'
-import { useDocumentLayer } from '../navigation.ts'
+import { setSideLayer, useSideLayer } from './side-layer.ts'
 import type { Details } from './use-details.ts'
 import { PANELS, usePreferences } from '../preferences.ts'
 import { TipButton } from '../ui/TipButton.tsx'
@@ -26,10 +26,11 @@ interface RightPanelProps {
 /** Beside a conversation. On a switch, the messages come first and this panel follows. */
 export const RightPanel = ({ conversation_id, details }: RightPanelProps) => {
   const { isOpen, isColumn, toggle } = details
-  const document = useDocumentLayer()
+  const { document } = useSideLayer()
   const shown = useDeferredValue(conversation_id)
   const { preferences, prefer } = usePreferences()
   const { timeline } = useConversationHandle(conversation_id)
+  useClosedByLeaving(conversation_id)
   const isMissing = useStore(timeline, ({ error }) => error?.problem.code === 'not_found')
   if (document) return <DocumentPanel target={document} isColumn={isColumn} />
   // Nobody can act on the conversation they have just left; and each begins at its top.
@@ -42,7 +43,7 @@ export const RightPanel = ({ conversation_id, details }: RightPanelProps) => {
   )
   if (!isColumn) {
     return (
-      <Layer open={isOpen && !isMissing} onClose={toggle} title={t.details} shape="sheet" isAddressed>
+      <Layer open={isOpen && !isMissing} onClose={toggle} title={t.details} shape="sheet">
         {content}
       </Layer>
     )
@@ -64,4 +65,9 @@ export const RightPanel = ({ conversation_id, details }: RightPanelProps) => {
       {content}
     </aside>
   )
+}
+
+/** What is open belongs to its conversation. */
+const useClosedByLeaving = (conversation_id: string): void => {
+  useEffect(() => () => setSideLayer({ details: false, document: undefined }), [conversation_id])
 }

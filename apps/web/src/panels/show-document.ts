@@ -1,8 +1,5 @@
 import type { DocumentTarget } from '@lectern/react'
-import { currentPath, navigate } from '../navigation.ts'
+import { setSideLayer } from './side-layer.ts'
 
 /** Beside the current page; the back button closes it. */
-export const showDocument = (document: DocumentTarget): void => {
-  const isOpen = history.state?.document !== undefined
-  navigate(currentPath(), { layer: 'document', document, replace: isOpen })
-}
+export const showDocument = (document: DocumentTarget): void => setSideLayer({ document })

@@ -1,6 +1,6 @@
-import { goBack, navigate, useLayer, useUrl } from '../navigation.ts'
 import { usePreferences } from '../preferences.ts'
 import { useWidth } from '../ui/media.ts'
+import { setSideLayer, useSideLayer } from './side-layer.ts'
 
 export interface Details {
   isOpen: boolean
@@ -13,13 +13,11 @@ export interface Details {
 export const useDetails = (): Details => {
   const { preferences, prefer } = usePreferences()
   const isColumn = useWidth() === 'wide'
-  const url = useUrl()
-  const layer = useLayer()
-  const isOpen = isColumn ? preferences.right_open : layer === 'details'
+  const { details } = useSideLayer()
+  const isOpen = isColumn ? preferences.right_open : details
   const toggle = () => {
     if (isColumn) prefer({ right_open: !isOpen })
-    else if (isOpen) goBack(url)
-    else navigate(url, { layer: 'details' })
+    else setSideLayer({ details: !isOpen })
   }
   return { isOpen, isColumn, toggle }
 }

@@ -12,8 +12,6 @@ export interface LayerProps {
   title: string
   /** `dialog` in the middle, `palette` near the top without a heading, `sheet` at the end side. */
   shape?: 'dialog' | 'palette' | 'sheet'
-  /** The page's own address has it: Back closes it anyway. */
-  isAddressed?: boolean
   /** At the end of the heading. */
   act?: ReactNode
   children: ReactNode
@@ -28,16 +26,8 @@ export const useFirstFocus = () => {
   return { ref, initialFocus: () => ref.current?.querySelector<HTMLElement>('[data-autofocus]') ?? true }
 }
 
-export const ModalLayer = ({
-  open,
-  onClose,
-  title,
-  shape = 'dialog',
-  isAddressed = false,
-  act,
-  children,
-}: LayerProps) => {
-  useBackCloses(onClose, open && !isAddressed)
+export const ModalLayer = ({ open, onClose, title, shape = 'dialog', act, children }: LayerProps) => {
+  useBackCloses(onClose, open)
   const firstFocus = useFirstFocus()
   return (
     <Dialog.Root open={open} onOpenChange={(next) => !next && onClose()}>

@@ -111,6 +111,94 @@ describe('layers in the history', () => {
   })
 })
 
+/** A history whose ways back are dropped as often as is said, or come late. */
+class Busy {
+  dropped = 0
+  late: (() => void)[] = []
+  isLate = false
+  readonly asked: string[] = []
+  readonly #keys = new Map<number, string>()
+  #next = 0
+
+  get currentEntry() {
+    // Each entry of the page differs in its depth here.
+    const depth = (history.state as { lectern_layers?: number } | null)?.lectern_layers ?? 0
+    if (!this.#keys.has(depth)) this.#keys.set(depth, `key ${++this.#next}`)
+    return { key: this.#keys.get(depth) ?? '' }
+  }
+
+  traverseTo(key: string) {
+    this.asked.push(key)
+    const go = () => {
+      const depth = [...this.#keys].find(([, each]) => each === key)?.[0] ?? 0
+      const by = depth - ((history.state as { lectern_layers?: number } | null)?.lectern_layers ?? 0)
+      if (by !== 0) history.go(by)
+    }
+    if (this.dropped > 0) {
+      this.dropped -= 1
+      return { committed: Promise.reject(new DOMException('Busy', 'AbortError')) }
+    }
+    if (this.isLate) this.late.push(go)
+    else go()
+    return {}
+  }
+}
+
+describe('a way back that the browser drops', () => {
+  const openTwo = (entries: Busy) => {
+    const layers = new BackLayers(entries)
+    const done = [layers.open(() => {}), layers.open(() => {})]
+    settle()
+    expect(depth()).toBe(2)
+    return () => done.forEach((each) => each())
+  }
+  const wait = (ms: number) => act(() => void vi.advanceTimersByTime(ms))
+
+  test('W9 is gone again, and nothing is left behind', () => {
+    const before = at()
+    const busy = new Busy()
+    const close = openTwo(busy)
+    busy.dropped = 2
+    close()
+    settle()
+    expect(depth()).toBe(2)
+    wait(2_100)
+    expect([depth(), at(), busy.asked.length]).toEqual([0, before, 3])
+    back()
+    expect(at()).not.toBe(before)
+  })
+
+  test('W9 that was only late, and was gone again, does not leave the page', () => {
+    const before = at()
+    const busy = new Busy()
+    const close = openTwo(busy)
+    busy.isLate = true
+    close()
+    settle()
+    wait(1_100)
+    expect([depth(), busy.asked.length]).toEqual([2, 2])
+    act(() => busy.late.forEach((go) => go()))
+    settle()
+    expect([depth(), at()]).toEqual([0, before])
+    wait(20_000)
+    expect([depth(), at()]).toEqual([0, before])
+  })
+
+  test('W9 is not tried again where nothing tells a late one from a dropped one', () => {
+    const before = at()
+    const layers = new BackLayers(undefined)
+    const done = layers.open(() => {})
+    settle()
+    const go = vi.spyOn(history, 'go').mockImplementation(() => {})
+    done()
+    settle()
+    wait(20_000)
+    expect(go).toHaveBeenCalledOnce()
+    go.mockRestore()
+    expect([depth(), at()]).toEqual([1, before])
+  })
+})
+
 describe('a dialog', () => {
   const show = (backCloses: boolean) => {
     const onClose = vi.fn()
