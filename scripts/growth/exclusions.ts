@@ -172,6 +172,7 @@ const FUNCTIONS: Readonly<Record<string, Readonly<Record<string, Reason>>>> = {
   'packages/react/src/chat/list/use-list-virtualizer.ts': { firstEstimate: 'our own' },
   'packages/react/src/emoji/emoji-sections.ts': { sectionsOf: 'checked' },
   'packages/react/src/hooks/use-name-tag.ts': { withTag: 'checked' },
+  'packages/react/src/labels/name-and-role.ts': { nameAndRole: 'checked' },
   'packages/react/src/labels/dotted.ts': { dotted: 'checked' },
   'packages/react/src/hooks/use-typed-form.ts': { useTypedForm: 'handed on' },
   // Remembers what `readChat` reads.

@@ -69,6 +69,7 @@ export const DocumentVersion = z.object({
   created_by: Id,
   /** The name of its author. */
   author: z.string(),
+  author_role: z.optional(Role),
   created_at: Timestamp,
   original: z.optional(OriginalFile),
 })

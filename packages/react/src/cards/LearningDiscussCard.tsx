@@ -9,7 +9,7 @@ import { useRoleOf } from '../hooks/use-role-of.ts'
 import { useRowScope } from '../rows/row-context.ts'
 import { Markdown } from '../text/Markdown.tsx'
 import { IconButton } from '../ui/IconButton.tsx'
-import { RoleMark } from '../ui/RoleMark.tsx'
+import { PersonName } from '../ui/PersonName.tsx'
 import { CardFrame } from './CardFrame.tsx'
 import { useAction, useCard } from './card-context.ts'
 import { Toggle } from './Toggle.tsx'
@@ -116,8 +116,7 @@ const ReplyItem = ({ reply }: { reply: DiscussReply }) => {
   return (
     <li className="lectern-card-reply" data-endorsed={endorsed || undefined}>
       <p className="lectern-card-meta">
-        <strong dir="auto">{name}</strong>
-        {author && !mine && <RoleMark role={roleOf(author.user_id)} />}
+        <PersonName as="strong" name={name} role={author && !mine ? roleOf(author.user_id) : undefined} />
         <time title={formats.full(Date.parse(at))}>{formats.time(Date.parse(at))}</time>
         {endorsed && (
           <span className="lectern-chip" data-tone="green">

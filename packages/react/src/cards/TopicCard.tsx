@@ -7,7 +7,7 @@ import { useLabels } from '../context/texts-context.ts'
 import { useLiveSnapshot } from '../hooks/use-store.ts'
 import { Markdown } from '../text/Markdown.tsx'
 import { useRoleOf } from '../hooks/use-role-of.ts'
-import { RoleMark } from '../ui/RoleMark.tsx'
+import { PersonName } from '../ui/PersonName.tsx'
 import { useRowScope } from '../rows/row-context.ts'
 import { CardFrame } from './CardFrame.tsx'
 import { useAction, useCard } from './card-context.ts'
@@ -32,8 +32,7 @@ export const TopicCard = ({ card }: CardViewProps) => {
     >
       <p className="lectern-card-meta">
         <span dir="auto">
-          <span>{owner.name}</span>
-          <RoleMark role={roleOf(owner.user_id)} />
+          <PersonName name={owner.name} role={roleOf(owner.user_id)} />
         </span>
         {tags.map((tag) => (
           <span key={tag} className="lectern-tag" lang={lang} dir="auto">
@@ -65,8 +64,8 @@ const BestAnswer = ({ data: { best_answer } }: { data: Topic }) => {
         <StarIcon size={14} />
         <span>{endorsed ? labels.endorsedAnswer : labels.acceptedAnswer}</span>
         <span dir="auto">
-          <span>{`· ${sender}`}</span>
-          <RoleMark role={sender_role} />
+          <span>{`· `}</span>
+          <PersonName name={sender} role={sender_role} />
         </span>
       </figcaption>
       <blockquote>
@@ -150,8 +149,7 @@ const AnswerItem = ({ answer }: { answer: Message }) => {
   return (
     <li className="lectern-card-reply">
       <p className="lectern-card-meta" dir="auto">
-        <span>{answer.sender}</span>
-        <RoleMark role={answer.sender_role} />
+        <PersonName name={answer.sender} role={answer.sender_role} />
       </p>
       <InLanguage value={answer.lang}>
         <Markdown text={answer.content} />

@@ -6,6 +6,8 @@ import { Markdown } from '../text/Markdown.tsx'
 import { useRowScope } from '../rows/row-context.ts'
 import { CardFrame } from './CardFrame.tsx'
 import { wordFor } from './words.ts'
+import { PersonName } from '../ui/PersonName.tsx'
+import { useRoleOf } from '../hooks/use-role-of.ts'
 
 const HINTS = 3
 /** A claim is renewed automatically. */
@@ -105,6 +107,7 @@ const HandOffs = ({ data: { hand_offs = [] } }: { data: TutoringTopic }) => {
 
 const Notes = ({ data: { notes = [] } }: { data: TutoringTopic }) => {
   const { cards: labels } = useLabels()
+  const roleOf = useRoleOf(useRowScope().handle.id)
   if (notes.length === 0) return null
   return (
     <details className="lectern-card-more-box" open>
@@ -113,7 +116,7 @@ const Notes = ({ data: { notes = [] } }: { data: TutoringTopic }) => {
         {notes.map(({ by, text, at }) => (
           <li key={at}>
             <span className="lectern-card-meta" dir="auto">
-              {by.name}
+              <PersonName name={by.name} role={roleOf(by.user_id)} />
             </span>
             <p dir="auto">{text}</p>
           </li>

@@ -9,7 +9,7 @@ import { useToday } from '../hooks/today.ts'
 import { useSettled } from '../hooks/use-settled.ts'
 import { lex } from '../text/lex.ts'
 import { plainText } from '../text/plain-text.ts'
-import { RoleMark } from '../ui/RoleMark.tsx'
+import { PersonName } from '../ui/PersonName.tsx'
 import { useLoad } from './use-load.ts'
 import { Heading } from '../ui/Heading.tsx'
 
@@ -81,8 +81,8 @@ const Place = ({ backlink, onMessage }: { backlink: Backlink; onMessage: Backlin
   return (
     <button type="button" className="lectern-backlink" onClick={() => onMessage(conversation_id, message_id)}>
       <span className="lectern-backlink-text" dir="auto">
-        <strong dir="auto">{sender}</strong>
-        <RoleMark role={sender_role} /> <span lang={lang}>{plainText(lex(excerpt))}</span>
+        <PersonName as="strong" name={sender} role={sender_role} />{' '}
+        <span lang={lang}>{plainText(lex(excerpt))}</span>
       </span>
       <span className="lectern-quiet">{dotted(...about)}</span>
     </button>

@@ -90,6 +90,17 @@ describe('a document', () => {
     expect(document.querySelector('.lectern-page-mark')).toBeNull()
   })
 
+  test('S4 names who wrote each version, and whether they are staff', async () => {
+    fake.documents.all.push(documentOf({ latest_version: 2 }), documentOf({ version: 2, latest_version: 2 }))
+    await show({ version: 1, span: passage('Square it.', documentOf().content) })
+    await vi.waitFor(() => {
+      const said = screen
+        .getAllByRole('option')
+        .map(({ textContent }) => textContent?.replaceAll(/[⁨⁩]/gu, ''))
+      expect(said[0]).toMatch(/^Version 2 · .*Ada.* \(Instructor\), /u)
+    })
+  })
+
   test('of an older version shows the changes since, and the passage in the newest', async () => {
     const before = documentOf({ latest_version: 2 })
     const content = 'Introduction.\n\nHalve the coefficient of x.\n\nSquare it.'

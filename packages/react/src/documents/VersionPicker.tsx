@@ -1,10 +1,10 @@
 import { dotted } from '../labels/dotted.ts'
 import { useCallback } from 'react'
-import { isolate } from '@lectern/texts'
 import type { Document } from '@lectern/protocol'
 import { useChat } from '../context/chat-context.ts'
 import type { DocumentTarget } from '../context/host-context.ts'
 import { useFormats, useLabels } from '../context/texts-context.ts'
+import { nameAndRole } from '../labels/name-and-role.ts'
 import { useLoad } from './use-load.ts'
 
 export interface VersionPickerProps {
@@ -21,7 +21,8 @@ export const VersionPicker = ({ document, onTarget }: VersionPickerProps) => {
 
 const Choice = ({ document: { id, version, latest_version }, onTarget }: VersionPickerProps) => {
   const { documents } = useChat()
-  const labels = useLabels().documents
+  const all = useLabels()
+  const labels = all.documents
   const formats = useFormats()
   const [loaded] = useLoad(useCallback(() => documents.versions(id), [documents, id]))
   const known = loaded.status === 'ready' ? loaded.value.versions : []
@@ -35,7 +36,8 @@ const Choice = ({ document: { id, version, latest_version }, onTarget }: Version
     >
       {numbers.map((number) => {
         const about = known.find((each) => each.version === number)
-        const words = about && `${isolate(about.author)}, ${formats.date(Date.parse(about.created_at))}`
+        const who = about && nameAndRole(about.author, about.author_role, all)
+        const words = about && `${who}, ${formats.date(Date.parse(about.created_at))}`
         return (
           <option key={number} value={number}>
             {dotted(labels.version(number), words)}

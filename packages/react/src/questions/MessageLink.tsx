@@ -3,7 +3,7 @@ import type { Message } from '@lectern/protocol'
 import { useFormats, useLabels } from '../context/texts-context.ts'
 import { useToday } from '../hooks/today.ts'
 import { summarise } from '../attachments/in-short.ts'
-import { RoleMark } from '../ui/RoleMark.tsx'
+import { PersonName } from '../ui/PersonName.tsx'
 
 export interface MessageLinkProps {
   message: Message
@@ -27,8 +27,7 @@ export const MessageLink = ({ message, icon, state, onOpen }: MessageLinkProps) 
       </span>
       <span className="lectern-message-link-more">
         {state && <span>{`${state} · `}</span>}
-        <bdi>{sender}</bdi>
-        <RoleMark role={sender_role} />
+        <PersonName name={sender} role={sender_role} />
         <span>{` · ${formats.brief(Date.parse(timestamp), today)}`}</span>
       </span>
     </button>

@@ -51,6 +51,7 @@ export class FakeDocuments {
         title,
         created_by,
         author: 'Ada',
+        author_role: 'instructor' as const,
         created_at: updated_at,
       })),
     next_cursor: null,

@@ -1,5 +1,12 @@
 import type { Kysely } from 'kysely'
-import type { Collection, Document, DocumentImage, DocumentSummary, DocumentVersion } from '@lectern/protocol'
+import type {
+  Collection,
+  Document,
+  DocumentImage,
+  DocumentSummary,
+  DocumentVersion,
+  Role,
+} from '@lectern/protocol'
 import { EACH } from '../../platform/db/fragments.ts'
 import { selection } from '../../platform/db/statement.ts'
 import {
@@ -131,8 +138,8 @@ export const listCollectionRows = async (query: Query, reader: Reader): Promise<
   }))
 
 // Index: unique (document_id, version).
-const versions = selection<VersionRecord & { author: string }>(`
-  SELECT v.version, v.title, v.created_by, u.name AS author, v.created_at, v.filename, v.media_type, v.size
+const versions = selection<VersionRecord & { author: string; author_role: Role }>(`
+  SELECT v.version, v.title, v.created_by, u.name AS author, u.role AS author_role, v.created_at, v.filename, v.media_type, v.size
   FROM document_versions v JOIN users u ON u.id = v.created_by
   WHERE v.document_id = ? AND v.version < ? ORDER BY v.version DESC LIMIT ?`)
 
@@ -147,6 +154,7 @@ export const listVersionRows = async (
     title: row.title,
     created_by: row.created_by,
     author: row.author,
+    author_role: row.author_role,
     created_at: row.created_at,
     ...original(row),
   }))

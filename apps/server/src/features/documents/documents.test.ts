@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { endpoints, type Document } from '@lectern/protocol'
+import { endpoints, type Document, type DocumentVersion } from '@lectern/protocol'
 import { createTestServer, type TestServer } from '../../testing/create-test-server.ts'
 import { ManualClock } from '../../testing/manual-clock.ts'
 import type { Person } from '../../testing/people.ts'
@@ -93,12 +93,15 @@ describe('a document', () => {
     const pages = []
     for (let cursor: string | null = ''; cursor !== null;) {
       const query: object = { limit: 2, ...(cursor && { cursor }) }
-      const page: { versions: { version: number; author: string }[]; next_cursor: string | null } =
-        await server.as(ben).call(endpoints.listDocumentVersions, { params: { id }, query })
-      pages.push(page.versions.map(({ version, author }) => `${version} ${author}`))
+      const page: { versions: DocumentVersion[]; next_cursor: string | null } = await server
+        .as(ben)
+        .call(endpoints.listDocumentVersions, { params: { id }, query })
+      pages.push(
+        page.versions.map(({ version, author, author_role }) => `${version} ${author}, ${author_role}`),
+      )
       cursor = page.next_cursor
     }
-    expect(pages).toEqual([['3 Ada', '2 Ada'], ['1 Ada']])
+    expect(pages).toEqual([['3 Ada, instructor', '2 Ada, instructor'], ['1 Ada, instructor']])
   })
 
   it('is not overwritten if it changed meanwhile', async () => {

@@ -5,6 +5,7 @@ import { momentOf, type TimelineItem } from '../../rows/timeline-items.ts'
 import { DrawsAllContext } from '../../text/late-formulas.ts'
 import { ListItem } from './ListItem.tsx'
 import { MOST_PRINTED } from './most-printed.ts'
+import { PersonName } from '../../ui/PersonName.tsx'
 
 interface PrintedRowsProps {
   items: readonly TimelineItem[]
@@ -52,7 +53,7 @@ const Head = ({ item: { row } }: { item: Extract<TimelineItem, { type: 'message'
   const formats = useFormats()
   return (
     <p className="lectern-printed-head">
-      <strong dir="auto">{row.message.sender}</strong>
+      <PersonName as="strong" name={row.message.sender} role={row.message.sender_role} />
       <time dateTime={row.message.timestamp}>{formats.full(momentOf(row))}</time>
     </p>
   )

@@ -3,7 +3,7 @@ import { useLabels } from '../../context/texts-context.ts'
 import { useElsewhere } from '../../hooks/use-message.ts'
 import { useRowScope } from '../../rows/row-context.ts'
 import { summarise } from '../../attachments/in-short.ts'
-import { RoleMark } from '../../ui/RoleMark.tsx'
+import { PersonName } from '../../ui/PersonName.tsx'
 
 export interface QuotedMessageProps {
   id: string
@@ -29,8 +29,7 @@ export const QuotedMessage = ({ id, quoted: shown }: QuotedMessageProps) => {
     >
       {quoted && (
         <span className="lectern-quoted-name">
-          <bdi>{own ? labels.you : quoted.sender}</bdi>
-          {!own && <RoleMark role={quoted.sender_role} />}
+          <PersonName name={own ? labels.you : quoted.sender} role={own ? undefined : quoted.sender_role} />
         </span>
       )}
       <span className="lectern-quoted-text" lang={quoted?.lang} dir="auto">

@@ -6,8 +6,7 @@ import { useMembers } from '../../hooks/hooks.ts'
 import { DeliveredMark, ReadMark, SentMark } from '../../ui/icons.tsx'
 import { Avatar } from '../../ui/Avatar.tsx'
 import { Popover } from '../../ui/Popover.tsx'
-import { RoleMark } from '../../ui/RoleMark.tsx'
-import { NameTag } from '../../ui/NameTag.tsx'
+import { PersonName } from '../../ui/PersonName.tsx'
 import { useNameTag } from '../../hooks/use-name-tag.ts'
 import { useRowScope } from '../../rows/row-context.ts'
 import { Heading } from '../../ui/Heading.tsx'
@@ -68,9 +67,7 @@ const Reader = ({ member: { user_id, name, role } }: { member: Member }) => {
   return (
     <li>
       <Avatar id={user_id} name={name} role={role} size="small" />
-      <span dir="auto">{name}</span>
-      <NameTag tag={tag} />
-      <RoleMark role={role} />
+      <PersonName as="span" name={name} role={role} tag={tag} />
     </li>
   )
 }

@@ -5,7 +5,7 @@ import { useMe, useMembers, useTyping } from '../../hooks/hooks.ts'
 import { useBlocks } from '../../hooks/use-blocks.ts'
 import { describeSystemEvent } from '../../labels/what-happened.ts'
 import { summarise } from '../../attachments/in-short.ts'
-import { RoleMark } from '../../ui/RoleMark.tsx'
+import { PersonName } from '../../ui/PersonName.tsx'
 
 /** The last message with its sender, or who is typing. */
 export const LastMessage = ({ summary }: { summary: ConversationSummary }) => {
@@ -32,8 +32,7 @@ export const LastMessage = ({ summary }: { summary: ConversationSummary }) => {
     <span className="lectern-last-message" dir="auto">
       {named && (
         <span className="lectern-last-sender">
-          <bdi>{who}</bdi>
-          {!own && <RoleMark role={last_message.sender_role} />}
+          <PersonName name={who} role={own ? undefined : last_message.sender_role} />
           <span>{`: `}</span>
         </span>
       )}

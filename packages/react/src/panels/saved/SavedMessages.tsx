@@ -11,7 +11,7 @@ import { useSnapshot } from '../../hooks/use-store.ts'
 import { summarise } from '../../attachments/in-short.ts'
 import { Avatar } from '../../ui/Avatar.tsx'
 import { IconButton } from '../../ui/IconButton.tsx'
-import { RoleMark } from '../../ui/RoleMark.tsx'
+import { PersonName } from '../../ui/PersonName.tsx'
 import { Trouble } from '../../ui/Trouble.tsx'
 import { Heading } from '../../ui/Heading.tsx'
 
@@ -89,8 +89,7 @@ const Item = ({ item, onOpen }: { item: SavedMessage } & SavedMessagesProps) => 
       <button type="button" onClick={() => onOpen(message.conversation_id, message.id)}>
         <span className="lectern-saved-place">
           <Avatar id={message.sender_id} name={message.sender} role={message.sender_role} size="small" />
-          <strong dir="auto">{message.sender}</strong>
-          <RoleMark role={message.sender_role} />
+          <PersonName as="strong" name={message.sender} role={message.sender_role} />
           <span dir="auto">{title}</span>
           <time dateTime={message.timestamp}>{formats.brief(Date.parse(message.timestamp), today)}</time>
         </span>
