@@ -1,8 +1,9 @@
 // W10: output other than the screen.
 import type { Page } from 'playwright-core'
 import { describe, expect, test } from 'vitest'
+import { photo } from '../apps/server/src/testing/pictures.ts'
 import { useScene } from './scene.ts'
-import { PATIENCE, rows } from './stage.ts'
+import { openConversation, PATIENCE, rows } from './stage.ts'
 
 /** How many pages a PDF of Chromium has. */
 const pagesOf = (pdf: Buffer): number => pdf.toString('latin1').match(/\/Type\s*\/Page\b(?!s)/gu)?.length ?? 0
@@ -124,6 +125,94 @@ describe('on paper and in the clipboard', () => {
     expect(address).toContain('https://example.org/a/long/way/to/a/book')
     await back(ada)
     expect(pagesOf(await ada.pdf())).toBeGreaterThan(4)
+  })
+
+  /** Holds all pictures back until they are let go; what is printed says how wide its pictures are. */
+  const slowly = async (page: Page) => {
+    const letGo = Promise.withResolvers<void>()
+    const asked: string[] = []
+    await page.route('**/*', async (route) => {
+      if (route.request().resourceType() !== 'image') return route.fallback()
+      asked.push(route.request().url())
+      await letGo.promise
+      return route.continue()
+    })
+    await page.evaluate(() => {
+      window.print = () => {
+        dispatchEvent(new Event('beforeprint'))
+        const pictures = [...document.querySelectorAll('.lectern-printed img, .lectern-document img')]
+        const widths = pictures.map((each) => (each as HTMLImageElement).naturalWidth)
+        document.documentElement.dataset['printed'] = JSON.stringify(widths)
+        dispatchEvent(new Event('afterprint'))
+      }
+    })
+    const printedWidths = () => page.evaluate(() => document.documentElement.dataset['printed'])
+    return { letGo, asked, printedWidths }
+  }
+
+  test('W10 a document is printed when its pictures are there', async () => {
+    const { ada, cast } = scene
+    const { id } = await scene.group()
+    const images = []
+    for (let number = 0; number < 4; number++)
+      images.push(await cast.ada.upload(id, { name: `p${number}.jpg`, bytes: await photo(900, 600) }))
+    const content = images
+      .map((each) => `${'Words.\n\n'.repeat(60)}![A picture](attachment:${each})`)
+      .join('\n\n')
+    const { id: document_id } = await cast.ada.document('Pictures', content, { conversation_id: id })
+    try {
+      await ada.goto('/library')
+      const { letGo, asked, printedWidths } = await slowly(ada)
+      await ada.evaluate((path) => {
+        history.pushState({}, '', path)
+        dispatchEvent(new PopStateEvent('popstate'))
+      }, `/library/${document_id}`)
+      await ada.getByRole('article', { name: 'Pictures' }).waitFor()
+      await ada.keyboard.press('ControlOrMeta+p')
+      // Also those far below are asked for.
+      await expect.poll(() => new Set(asked).size, PATIENCE).toBe(4)
+      expect(await printedWidths()).toBeUndefined()
+      letGo.resolve()
+      await expect.poll(printedWidths, PATIENCE).toBeDefined()
+      const widths: number[] = JSON.parse((await printedWidths()) ?? '[]')
+      expect(widths).toHaveLength(4)
+      expect(widths.every((width) => width > 0)).toBe(true)
+    } finally {
+      await ada.unroute('**/*')
+      await ada.reload()
+    }
+  })
+
+  test('W10 a conversation is printed when its pictures are there', async () => {
+    const { ada, cast } = scene
+    const { id, title } = await scene.group()
+    await openConversation(ada, 'Mathematics')
+    for (let number = 0; number < 4; number++) {
+      await cast.ben.sendFiles(id, `Picture ${number}`, [
+        { name: `c${number}.jpg`, bytes: await photo(640, 480) },
+      ])
+      await cast.ben.say(id, 'Words and more words. '.repeat(80))
+    }
+    try {
+      const { letGo, asked, printedWidths } = await slowly(ada)
+      await openConversation(ada, title)
+      await rows(ada, 'Words and more').first().waitFor()
+      await ada.locator('.lectern-header').getByRole('button', { name: 'Conversation menu' }).click()
+      await ada.getByRole('menuitem', { name: 'Print', exact: true }).click()
+      await expect.poll(() => new Set(asked).size, PATIENCE).toBeGreaterThanOrEqual(4)
+      expect(await printedWidths()).toBeUndefined()
+      // Nothing of the paper is seen meanwhile.
+      expect(await ada.locator('.lectern-printed').isVisible()).toBe(false)
+      letGo.resolve()
+      await expect.poll(printedWidths, PATIENCE).toBeDefined()
+      const widths: number[] = JSON.parse((await printedWidths()) ?? '[]')
+      expect(widths).toHaveLength(4)
+      expect(widths.every((width) => width > 0)).toBe(true)
+      await ada.locator('.lectern-printed').waitFor({ state: 'detached' })
+    } finally {
+      await ada.unroute('**/*')
+      await ada.reload()
+    }
   })
 
   test('W10 a dark page prints dark on light', async () => {

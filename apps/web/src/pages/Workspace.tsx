@@ -2,7 +2,7 @@ import type { Chat } from '@lectern/client'
 import type { Me } from '@lectern/protocol'
 import { isolate } from '@lectern/texts'
 import { addressOf } from '../base-path.ts'
-import { ChatProvider, PageIsRoot, useConversations, useKeyboardHelp } from '@lectern/react'
+import { printPage, ChatProvider, PageIsRoot, useConversations, useKeyboardHelp } from '@lectern/react'
 import { PartBoundary } from '@lectern/react/ui'
 import { useMemo, useState, type CSSProperties } from 'react'
 import { labels, locale, texts } from '../texts/texts.ts'
@@ -111,6 +111,7 @@ const Shell = ({ chat, user }: WorkspaceProps) => {
     details: () => conversation_id !== undefined && details.toggle(),
     next: () => go(1),
     previous: () => go(-1),
+    print: () => void printPage(),
   }
   useShortcuts((chord) => chords[chord](), { letterKeys: preferences.letter_keys })
   const acts = useMemo(

@@ -2,7 +2,7 @@ import { isCommand } from '@lectern/react'
 import { letterOf } from '@lectern/react/ui'
 import { useEffect, useRef } from 'react'
 
-export type Chord = 'switcher' | 'keys' | 'details' | 'next' | 'previous'
+export type Chord = 'switcher' | 'keys' | 'details' | 'next' | 'previous' | 'print'
 
 export interface ShortcutOptions {
   /** Whether keys without Ctrl do anything. */
@@ -17,6 +17,7 @@ export const chordOf = (event: KeyboardEvent, { letterKeys }: ShortcutOptions): 
     if (letter === '/') return 'keys'
     if (letter === 'k' && !event.shiftKey) return 'switcher'
     if (letter === '.' && !event.shiftKey) return 'details'
+    if (letter === 'p' && !event.shiftKey) return 'print'
   }
   if (event.altKey && !event.ctrlKey && !event.metaKey && !opensByArrow(event.target)) {
     if (event.key === 'ArrowDown') return 'next'

@@ -26,7 +26,11 @@ export const Picture = ({ part, name, message, cssPx, onOpen }: PictureProps) =>
   const { url, failed, onError, again } = useAddress(attachment_id, previewWidth(cssPx))
   const upload = useUpload(attachment_id)
   return (
-    <div className="lectern-picture" data-failed={failed || undefined}>
+    <div
+      className="lectern-picture"
+      data-failed={failed || undefined}
+      data-awaits-picture={(url === undefined && !failed) || undefined}
+    >
       <button type="button" aria-label={labels.openImage(alt || name)} onClick={() => onOpen(attachment_id)}>
         {url && !failed && (
           <img src={url} alt={alt} decoding="async" draggable={false} onLoad={layOnPaper} onError={onError} />

@@ -2,17 +2,28 @@ import { useSyncExternalStore } from 'react'
 import { flushSync } from 'react-dom'
 
 let printing = false
+const listeners = new Set<() => void>()
 
 /** The browser lays the page out for paper right after the event, so it is drawn within it. */
+export const setPrinting = (is: boolean): void => {
+  if (printing === is) return
+  printing = is
+  flushSync(() => {
+    for (const listener of listeners) listener()
+  })
+}
+const begin = (): void => setPrinting(true)
+const end = (): void => setPrinting(false)
+
 const subscribe = (listener: () => void): (() => void) => {
-  const set = (is: boolean) => () => {
-    printing = is
-    flushSync(listener)
+  if (listeners.size === 0) {
+    addEventListener('beforeprint', begin)
+    addEventListener('afterprint', end)
   }
-  const [begin, end] = [set(true), set(false)]
-  addEventListener('beforeprint', begin)
-  addEventListener('afterprint', end)
+  listeners.add(listener)
   return () => {
+    listeners.delete(listener)
+    if (listeners.size > 0) return
     removeEventListener('beforeprint', begin)
     removeEventListener('afterprint', end)
   }

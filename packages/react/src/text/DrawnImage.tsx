@@ -5,6 +5,7 @@ import { useLabels } from '../context/texts-context.ts'
 import { RetryButton } from '../ui/RetryButton.tsx'
 import { layOnPaper } from '../ui/paper.ts'
 import { previewWidth, useAddress } from '../hooks/use-address.ts'
+import { usePrinting } from '../hooks/use-printing.ts'
 import { WarningIcon } from '../ui/icons.tsx'
 
 /** A page is about this wide, and no image on it is higher. */
@@ -23,6 +24,7 @@ export const DrawnImage = ({ id, alt, known }: DrawnImageProps) => {
   const labels = useLabels()
   const { lightbox } = useChatEnvironment()
   const { width, height, filename = '' } = known ?? {}
+  const printing = usePrinting()
   const { url, failed, onError, again } = useAddress(
     id,
     previewWidth(Math.min(width ?? PAGE_WIDTH, PAGE_WIDTH)),
@@ -52,6 +54,7 @@ export const DrawnImage = ({ id, alt, known }: DrawnImageProps) => {
     <button
       type="button"
       className="lectern-page-image"
+      data-awaits-picture={url === undefined || undefined}
       style={known && roomFor(known)}
       aria-label={labels.openImage(alt)}
       onClick={({ currentTarget }) => open(currentTarget)}
@@ -63,7 +66,7 @@ export const DrawnImage = ({ id, alt, known }: DrawnImageProps) => {
           {...(known && { width, height })}
           data-attachment={id}
           data-filename={filename}
-          loading="lazy"
+          loading={printing ? 'eager' : 'lazy'}
           decoding="async"
           draggable={false}
           onLoad={layOnPaper}

@@ -1,4 +1,5 @@
 import type { ConversationHandle, Timeline } from '@lectern/client'
+import { printPage } from '../../hooks/print-page.ts'
 import { MOST_PRINTED } from './most-printed.ts'
 
 /** Loads the conversation as far as it is printed, and prints it. @throws ApiError */
@@ -10,7 +11,7 @@ export const printAll = async (handle: ConversationHandle): Promise<void> => {
     loaded = timeline.get().rows.length
     await handle.loadBefore()
   }
-  window.print()
+  await printPage()
 }
 
 const lacksRows = ({ rows, has_more_before }: Timeline): boolean =>
