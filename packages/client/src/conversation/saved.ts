@@ -29,6 +29,9 @@ export class SavedStore {
   /** What a former person asked for is not of this one. */
   readonly #era = new SessionEra()
 
+  /** The latest act on each message that the server has not answered. */
+  readonly #acts = new Map<string, symbol>()
+
   constructor(http: Http) {
     this.#http = http
   }
@@ -54,16 +57,23 @@ export class SavedStore {
    * ApiError
    */
   async set(message_id: string, on: boolean): Promise<void> {
-    const [before, era] = [this.#state.get(), this.#era.current]
+    const [{ items, ids }, era] = [this.#state.get(), this.#era.current]
+    const act = Symbol(message_id)
+    this.#acts.set(message_id, act)
     this.#show(message_id, on)
     try {
       const params = { message_id }
       await this.#http.call(on ? endpoints.saveMessage : endpoints.unsaveMessage, { params })
     } catch (error) {
-      if (!this.#era.isCurrent(era)) throw error
-      this.#show(message_id, before.ids.has(message_id))
-      this.#state.update((state) => ({ ...state, items: on ? state.items : before.items }))
+      // A later act on the same message decides what is shown.
+      if (this.#era.isCurrent(era) && this.#acts.get(message_id) === act) {
+        this.#show(message_id, ids.has(message_id))
+        const item = items.find(({ message }) => message.id === message_id)
+        if (!on && item) this.#putBack(item)
+      }
       throw error
+    } finally {
+      if (this.#acts.get(message_id) === act) this.#acts.delete(message_id)
     }
     if (on && this.#era.isCurrent(era)) await this.refresh()
   }
@@ -87,6 +97,16 @@ export class SavedStore {
     if (on) ids.add(message_id)
     else ids.delete(message_id)
     this.#state.set({ ...state, ids, items: items.filter(({ message }) => on || message.id !== message_id) })
+  }
+
+  /** Only this one: others were saved and removed meanwhile. */
+  #putBack(item: SavedMessage): void {
+    this.#state.update((state) => {
+      const { items } = state
+      if (items.some(({ message }) => message.id === item.message.id)) return state
+      const at = items.findIndex(({ saved_at }) => saved_at < item.saved_at)
+      return { ...state, items: items.toSpliced(at < 0 ? items.length : at, 0, item) }
+    })
   }
 
   async #load(version: number, cursor?: string): Promise<void> {
