@@ -203,7 +203,7 @@ export const de: Messages = {
     keyboard: 'Tastatur',
     blocked: 'Blockierte Personen',
     nobodyBlocked:
-      'Du hast niemanden blockiert. Das geht im Menü einer Nachricht oder einer direkten Unterhaltung.',
+      'Du hast niemanden blockiert. Das geht im Menü einer Nachricht oder eines Gesprächs zu zweit.',
     blockedHint: 'Was sie dir direkt schreiben, erreicht dich nicht; sie erfahren nichts davon.',
     blockedSince: 'Blockiert {date}',
     unblock: 'Freigeben',
@@ -230,7 +230,7 @@ export const de: Messages = {
       courses: { admins: 'Verwaltung', staff: 'Lehrkräfte und Verwaltung' },
       adding: {
         staff: 'Lehrkräfte und Verwaltung',
-        creator: 'Lehrkräfte, Verwaltung und wer die Unterhaltung begonnen hat',
+        creator: 'Lehrkräfte, Verwaltung und wer das Gespräch begonnen hat',
       },
     },
   },

@@ -51,7 +51,7 @@ export const de: Messages = {
   kept: 'Deine Entwürfe und ungesendeten Nachrichten sind aufgehoben.',
   tryAgain: 'Erneut versuchen',
   printedPart:
-    'Gedruckt sind die Nachrichten von {from} bis {to}. Es gibt {lacks, select, earlier {frühere} later {spätere} other {frühere und spätere}}. „Drucken“ im Menü der Unterhaltung druckt bis zu 1.000.',
+    'Gedruckt sind die Nachrichten von {from} bis {to}. Es gibt {lacks, select, earlier {frühere} later {spätere} other {frühere und spätere}}. „Drucken“ im Menü des Gesprächs druckt bis zu 1.000.',
   print: 'Drucken',
   partBroken: 'In diesem Teil ist ein Fehler passiert. Alles andere geht weiter.',
   partFailed: 'Dieser Teil konnte nicht geladen werden.',
@@ -192,11 +192,11 @@ export const de: Messages = {
     saved: 'Für später gespeichert.',
   },
   many: {
-    select: 'Unterhaltungen auswählen',
+    select: 'Gespräche auswählen',
     selected: '{count, plural, =0 {Keine ausgewählt} other {{count} ausgewählt}}',
     markRead: 'Als gelesen markieren',
     leave: 'Verlassen',
-    left: '{count, plural, one {{count} Unterhaltung wird verlassen} other {{count} Unterhaltungen werden verlassen}}',
+    left: '{count, plural, one {{count} Gespräch wird verlassen} other {{count} Gespräche werden verlassen}}',
   },
 
   safety: {
@@ -212,7 +212,7 @@ export const de: Messages = {
     reported: 'Deine Meldung ist angekommen.',
     folded: 'Nachricht von jemandem, den du blockiert hast',
     show: 'Anzeigen',
-    hideConversation: 'Unterhaltung ausblenden',
+    hideConversation: 'Gespräch ausblenden',
   },
 
   // keeping and sharing

@@ -17,7 +17,7 @@ export const de: Messages = {
   tryFirst: 'Versuch es zuerst damit. Wo kommst du nicht weiter?',
   more: 'Wenn das nicht gemeint war, frag mich mit anderen Worten.',
   section: '„{name}“',
-  nothing: 'Dazu habe ich in den Unterlagen dieser Unterhaltung nichts gefunden, und raten möchte ich nicht.',
+  nothing: 'Dazu habe ich in den Unterlagen dieses Gesprächs nichts gefunden, und raten möchte ich nicht.',
   passedOn: 'Deine Lehrkraft kann es beantworten: Ich habe deine Frage weitergegeben.',
   passOn: 'Deine Lehrkraft kann es beantworten: Soll ich deine Frage weitergeben?',
   noQuestion: 'Ich kann bisher nur Text lesen. Bitte schreib deine Frage in Worten.',
