@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest'
 import { useScene } from './scene.ts'
 import { PASSWORD } from './server.ts'
-import { PATIENCE, SOON } from './stage.ts'
+import { composer, PATIENCE, SOON } from './stage.ts'
 
 const NEW = 'slate-and-sponge-77'
 
@@ -72,6 +72,7 @@ describe('the own account', () => {
     const page = await stage.signedIn(cast.chloe.email)
     await page.goto(`/c/${cast.course}`)
     await page.getByRole('heading', { name: 'Mathematics 1' }).first().waitFor()
+    await composer(page).fill('Half a thought')
     await casting.requireNewPassword(cast.chloe)
     const again = page.getByRole('dialog', { name: 'Sign in again' })
     await again.waitFor(SOON)
@@ -81,10 +82,16 @@ describe('the own account', () => {
     await heading.waitFor(SOON)
     await page.reload()
     await heading.waitFor(SOON)
+    // The draft of before is still on the device.
+    await page.getByRole('button', { name: 'Sign out' }).click()
+    const asked = page.getByRole('dialog', { name: 'Sign out before everything is sent?' })
+    await asked.getByText(/draft/).waitFor(SOON)
+    await asked.getByRole('button', { name: 'Stay signed in' }).click()
     await page.getByLabel('Current password').fill(PASSWORD)
     await page.getByLabel('New password').fill(NEW)
     await page.keyboard.press('Enter')
     await page.getByRole('heading', { name: 'Mathematics 1' }).first().waitFor(SOON)
+    await expect.poll(() => composer(page).inputValue(), PATIENCE).toBe('Half a thought')
     await page.context().close()
     await scene.renew()
   })

@@ -74,7 +74,7 @@ export const App = ({ chat, isReturning }: { chat: Chat; isReturning: boolean })
   useMark(state)
 
   if (isReplaced) return <ReplacedPage session={session} state={state} />
-  if (isDue) return <NewPasswordPage session={session} user={state.user} />
+  if (isDue) return <NewPasswordPage chat={chat} user={state.user} />
   if (owner === undefined) return isRestoring ? <Restoring /> : <SignInPage session={session} state={state} />
   return (
     <>

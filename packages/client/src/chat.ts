@@ -178,6 +178,11 @@ export class Chat {
     return this.#drafts.count
   }
 
+  /** The same for somebody who must choose a new password first. Signing out deletes these texts, too. */
+  keptDrafts(user_id: string): Promise<number> {
+    return this.#drafts.countKept(user_id)
+  }
+
   /** Ends all activity; the stores keep their last value. */
   close(): void {
     for (const stop of this.#stops) stop()

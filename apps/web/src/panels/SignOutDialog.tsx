@@ -16,7 +16,7 @@ interface Unsent {
   files: number
 }
 
-const NOTHING: Unsent = { messages: 0, changes: 0, drafts: 0, files: 0 }
+export const NOTHING: Unsent = { messages: 0, changes: 0, drafts: 0, files: 0 }
 
 const countUnsent = (chat: Chat): Unsent => {
   const { pending, held, failed, changes } = chat.outbox.state.get()

@@ -74,6 +74,12 @@ export class Drafts {
     return [...this.#cells].filter(([id, cell]) => cell.get() !== '' && !id.endsWith(MEANT)).length
   }
 
+  /** The same for somebody who is not at work here yet: what the device has. */
+  async countKept(user_id: string): Promise<number> {
+    const drafts = await this.#storage.list<Draft>('drafts', `${user_id}/`)
+    return drafts.filter(({ conversation_id: id, text }) => text !== '' && !id.endsWith(MEANT)).length
+  }
+
   unload(): void {
     this.#user_id = undefined
     for (const cell of this.#cells.values()) cell.set('')
