@@ -14,7 +14,7 @@ afterEach(() => rmSync(folder, { recursive: true, force: true }))
 const faultsWith = async (
   types: string,
   more: Record<string, string> = {},
-  peers: object = {},
+  others: object = {},
 ): Promise<string[]> => {
   const manifest = {
     name: 'tried',
@@ -22,7 +22,8 @@ const faultsWith = async (
     license: 'MIT',
     type: 'module',
     sideEffects: false,
-    ...peers,
+    repository: { type: 'git', url: 'git+https://code.example/tried.git', directory: 'packages/tried' },
+    ...others,
     exports: {
       '.': { types, default: './index.js' },
       './look.css': './look.css',
@@ -69,4 +70,12 @@ test('E10 a map of a source that was not packed is a fault', async () => {
 test('E10 components that do not say that they belong to the page are a fault', async () => {
   const faults = await faultsWith('./index.d.ts', {}, { peerDependencies: { react: '^19' } })
   expect(faults).toContain("./index.js does not begin with 'use client'")
+})
+
+test.each([
+  ['nothing', {}],
+  ['no folder', { repository: { type: 'git', url: 'git+https://code.example/tried.git' } }],
+])('E10 a package that says %s of its source is a fault', async (_, more) => {
+  const faults = await faultsWith('./index.d.ts', {}, { repository: undefined, ...more })
+  expect(faults).toEqual(['does not say where its source is (`repository`)'])
 })

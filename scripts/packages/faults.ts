@@ -7,6 +7,7 @@ import { formatMessage } from 'publint/utils'
 interface Manifest {
   name?: string
   peerDependencies?: Record<string, string>
+  repository?: { url?: string; directory?: string }
   exports: Record<string, string | Record<string, string>>
 }
 
@@ -75,9 +76,14 @@ const clientFaults = (
   return text.startsWith("'use client'") ? [] : [`${path} does not begin with 'use client'`]
 }
 
+/** Whoever has the package finds its source: the repository, and its folder there. */
+const sourceFaults = ({ repository }: Manifest): string[] =>
+  repository?.url && repository.directory ? [] : ['does not say where its source is (`repository`)']
+
 /** One line for each fault of a packed package; empty without faults. */
 export const faultsOf = async (tarball: Uint8Array<ArrayBuffer>, manifest: Manifest): Promise<string[]> => [
   ...contentFaults(tarball),
+  ...sourceFaults(manifest),
   ...clientFaults(tarball, manifest),
   ...(await fileFaults(tarball)),
   ...(await typeFaults(tarball, manifest)),
