@@ -21,6 +21,25 @@ test('steps of a lane follow each other, lanes run in parallel', async () => {
   expect(order).toEqual(['a begins', 'c begins', 'c ends', 'a ends', 'b begins', 'b ends'])
 })
 
+test('a lane that has ended takes the steps of none', async () => {
+  const order: string[] = []
+  const other = Promise.withResolvers<void>()
+  const step = (name: string, wait?: Promise<void>): Step => ({
+    name,
+    take: async () => {
+      order.push(name)
+      await wait
+      if (name === 'free 2') other.resolve()
+      return countCheck(true)
+    },
+  })
+  // `long` ends only because the other lane takes both.
+  const lanes = [[step('long', other.promise)], [step('short')]]
+  const results = await runLanes(lanes, quiet, [step('free 1'), step('free 2')])
+  expect(order).toEqual(['long', 'short', 'free 1', 'free 2'])
+  expect(results.map(({ name }) => name)).toEqual(['short', 'free 1', 'free 2', 'long'])
+})
+
 test('a step waits for its needs in another lane', async () => {
   const order: string[] = []
   const step = (name: string, needs: string[] = []): Step => ({

@@ -1,4 +1,5 @@
-// Steps of `npm test` in lanes: one after the other within a lane, lanes in parallel.
+// Steps of `npm test` in lanes: one after the other within a lane, lanes in parallel. The steps of no lane are taken by
+// whichever lane has ended its own, so that no processor waits for the other lane.
 import type { Output } from './run.ts'
 import type { Tally } from './tally.ts'
 
@@ -17,16 +18,19 @@ export interface StepResult extends Tally {
 /** A check that either holds or does not counts as one. */
 export const countCheck = (ok: boolean): Tally => (ok ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 })
 
-/** Runs all steps; `print` gets the output of each in one piece when it has ended. */
+/** Runs all steps, `free` after those of the lanes; `print` gets the output of each in one piece when it has ended. */
 export const runLanes = async (
   lanes: readonly (readonly Step[])[],
   print: (text: string) => void,
+  free: readonly Step[] = [],
 ): Promise<StepResult[]> => {
   const held = new Map<string, PromiseWithResolvers<boolean>>()
-  for (const { name } of lanes.flat()) held.set(name, Promise.withResolvers<boolean>())
+  for (const { name } of [...lanes.flat(), ...free]) held.set(name, Promise.withResolvers<boolean>())
   const results: StepResult[] = []
+  const left = [...free]
   const runLane = async (lane: readonly Step[]): Promise<void> => {
-    for (const step of lane) {
+    const own = [...lane]
+    for (let step = own.shift() ?? left.shift(); step; step = own.shift() ?? left.shift()) {
       const missing = await firstMissing(step, held)
       const result = missing === undefined ? await takeStep(step, print) : notTaken(step, missing, print)
       held.get(step.name)?.resolve(result.failed === 0)

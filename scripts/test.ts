@@ -48,8 +48,10 @@ const lanes: readonly (readonly Step[])[] = [
       'storybook build -c packages/react/.storybook -o node_modules/.cache/lectern/storybook --disable-telemetry --loglevel error',
     ),
     tests('stories', 'stories', [STORYBOOK]),
+    // Mostly waits, and judges how the server serves: beside the unit tests, which leave a core.
+    tests('reliability', 'reliability', [BUILD]),
+    // Last, because its two workers need no other lane to fill both cores.
     tests('end-to-end tests', 'e2e', [BUILD]),
-    tests('components', 'components'),
     ...(full ? [tests('main flows in Firefox', 'firefox', [BUILD])] : []),
   ],
   [
@@ -63,15 +65,19 @@ const lanes: readonly (readonly Step[])[] = [
     check('lint', 'oxlint --type-aware --deny-warnings --tsconfig tsconfig.tests.json'),
     // The media process uses the built packages.
     tests('unit tests', 'unit', [BUILD]),
-    tests('tests on PostgreSQL', 'postgres', [BUILD]),
-    tests('tests with a bucket', 's3', [BUILD]),
-    tests('reliability', 'reliability', [BUILD]),
   ],
+]
+
+/** For the lane that ends first. */
+const free: readonly Step[] = [
+  tests('components', 'components'),
+  tests('tests on PostgreSQL', 'postgres', [BUILD]),
+  tests('tests with a bucket', 's3', [BUILD]),
 ]
 
 console.log(`Seed of what is drawn by chance: ${seed} (LECTERN_SEED=${seed} draws the same)`)
 const begun = performance.now()
-const results = await runLanes(lanes, (text) => process.stdout.write(text))
+const results = await runLanes(lanes, (text) => process.stdout.write(text), free)
 const ms = performance.now() - begun
 const { failed, text } = summarise(results, ms)
 keepResults(results, ms)
