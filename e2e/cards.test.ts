@@ -27,7 +27,7 @@ const sees = async (page: Page, title: string, text: string | RegExp): Promise<v
 const says = (page: Page, title: string) => card(page, title).innerText()
 
 describe('a card', () => {
-  const scene = useScene({ keepsFiles: true })
+  const scene = useScene({ ben: { keepsFiles: true } })
 
   it('a tutoring session: asked, claimed, handed over, solved and rated', async () => {
     const { ada, ben } = scene

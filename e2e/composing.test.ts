@@ -10,7 +10,7 @@ const suggestions = (page: Page) => page.getByRole('listbox')
 const picker = (page: Page) => page.getByRole('combobox', { name: 'Search emoji' })
 
 describe('composing', () => {
-  const scene = useScene({ keepsFiles: true, expect: [/ERR_INTERNET_DISCONNECTED/u] })
+  const scene = useScene({ ada: { keepsFiles: true }, expect: [/ERR_INTERNET_DISCONNECTED/u] })
 
   /** The server's version. */
   const stored = async (id: string, content: string) =>

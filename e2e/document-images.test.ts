@@ -26,7 +26,7 @@ const paste = (page: Page, bytes: Buffer) =>
 describe('images in documents', () => {
   // While the network is down.
   const scene = useScene({
-    keepsFiles: true,
+    ada: { keepsFiles: true },
     // Also a withdrawn document, whose citations are looked for again.
     expect: [/ERR_INTERNET_DISCONNECTED|WebSocket connection/, /status of 404 .*backlinks/],
   })

@@ -10,7 +10,7 @@ const thread = (page: Page) => page.getByRole('dialog', { name: 'Thread' })
 const questions = (page: Page) => page.getByRole('region', { name: 'Questions' })
 
 describe('a question in a course', () => {
-  const scene = useScene({ keepsFiles: true, expect: [/net::ERR_INTERNET_DISCONNECTED/] })
+  const scene = useScene({ ben: { keepsFiles: true }, expect: [/net::ERR_INTERNET_DISCONNECTED/] })
 
   /** A new course in which Ben asked. */
   const asked = async (): Promise<Place & { question: string }> => {

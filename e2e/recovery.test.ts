@@ -5,7 +5,7 @@ import { act, composer, rows, write } from './stage.ts'
 
 describe('a bad network', () => {
   const scene = useScene({
-    keepsFiles: true,
+    ada: { keepsFiles: true },
     expect: [/413 \(Payload Too Large\)/, /ERR_INTERNET_DISCONNECTED/],
   })
 

@@ -34,7 +34,7 @@ const isWhole = async (page: Page): Promise<void> => {
 }
 
 describe('a translated page', () => {
-  const scene = useScene({ keepsFiles: true })
+  const scene = useScene({ ada: { keepsFiles: true } })
 
   beforeEach(async () => {
     await scene.ada.context().addInitScript(translate)
