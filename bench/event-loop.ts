@@ -58,7 +58,6 @@ const prepare = async (db: Db): Promise<{ user_id: string; conversation_id: stri
         id: conversation_id,
         kind: 'group',
         title: 'Bench',
-        direct_key: null,
         created_by: user_id,
         created_at: at,
         changed_at: at,

@@ -96,6 +96,7 @@ export const writeHistory = async (dataDir: string, long: LongConversation): Pro
     // Lets the server write in between.
     if (seq % BATCH === 0) db.exec('COMMIT; BEGIN IMMEDIATE')
   }
+  locate(db, conversation_id)
   db.prepare('UPDATE conversations SET head = ?, last_ordinal = ?, changed_seq = 0 WHERE id = ?').run(
     messages,
     messages,
@@ -106,6 +107,16 @@ export const writeHistory = async (dataDir: string, long: LongConversation): Pro
   exempt(db, conversation_id, 'm.deleted_at IS NOT NULL', "''")
   for (const sender of long.senders) markRead(db, conversation_id, sender, messages)
   db.close()
+}
+
+/** Stores where the bare ids of the conversation are found. */
+const locate = (db: DatabaseSync, conversation_id: string): void => {
+  db.prepare(
+    `INSERT INTO locators (id, kind, conversation_id)
+     SELECT id, 'message', conversation_id FROM messages WHERE conversation_id = ?1
+     UNION ALL SELECT id, 'attachment', conversation_id FROM attachments WHERE conversation_id = ?1
+     ORDER BY 1`,
+  ).run(conversation_id)
 }
 
 /** A user's read position. */

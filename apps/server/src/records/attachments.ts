@@ -3,9 +3,10 @@
 import type { ExpressionBuilder, Kysely, Selectable } from 'kysely'
 import { isBlank, type Attachment, type Part } from '@lectern/protocol'
 import { EACH } from '../platform/db/fragments.ts'
-import { selection } from '../platform/db/statement.ts'
+import { mutation, selection } from '../platform/db/statement.ts'
 import type { Tables } from './tables.ts'
 import { READABLE, readableBy, type Reader } from './documents.ts'
+import { conversationOf, freeId, takeId } from './locators.ts'
 
 type Query = Kysely<Tables>
 
@@ -31,19 +32,20 @@ export const ATTACHMENT_COLUMNS = [
   'dropped_at',
 ] as const
 
-/** The existing ones. By primary key. */
-export const findAttachments = (query: Query, ids: readonly string[]): Promise<AttachmentRecord[]> =>
-  query
-    .selectFrom('attachments')
-    .select(ATTACHMENT_COLUMNS)
-    .where('id', 'in', ids)
-    .where('dropped_at', 'is', null)
-    .execute()
+/** Attachments by their bare ids. By primary keys. */
+const FROM_LOCATED = `SELECT ${ATTACHMENT_COLUMNS.map((column) => `a.${column}`).join()} FROM locators l
+  JOIN attachments a ON a.conversation_id = l.conversation_id AND a.id = l.id
+  WHERE l.kind = 'attachment' AND l.id IN (${EACH}) AND a.dropped_at IS NULL`
 
-// By primary keys; document_images by document_images_by_attachment.
+const existing = selection<AttachmentRecord>(FROM_LOCATED)
+
+/** The existing ones. */
+export const findAttachments = (query: Query, ids: readonly string[]): Promise<AttachmentRecord[]> =>
+  existing(query, [JSON.stringify(ids)])
+
+// The rest by primary keys; document_images by document_images_by_attachment.
 const visible = selection<AttachmentRecord>(`
-  SELECT ${ATTACHMENT_COLUMNS.map((column) => `a.${column}`).join()} FROM attachments a
-  WHERE a.id IN (${EACH}) AND a.dropped_at IS NULL AND (
+  ${FROM_LOCATED} AND (
     ((a.message_id IS NOT NULL OR a.created_by = ?) AND EXISTS (
       SELECT 1 FROM members m WHERE m.conversation_id = a.conversation_id AND m.user_id = ? AND m.left_at IS NULL))
     OR EXISTS (
@@ -78,31 +80,59 @@ export const findShownByDocuments = async (query: Query, ids: readonly string[])
   return new Set(rows.map(({ attachment_id }) => attachment_id))
 }
 
-/** By primary key. */
-export const markSent = async (query: Query, ids: readonly string[], message_id: string): Promise<void> =>
-  void (await query.updateTable('attachments').set({ message_id }).where('id', 'in', ids).execute())
+type MessageKey = Record<'conversation_id' | 'id', string>
+
+/** Those of its conversation. By primary key. */
+export const markSent = async (
+  query: Query,
+  ids: readonly string[],
+  { conversation_id, id: message_id }: MessageKey,
+): Promise<void> =>
+  void (await query
+    .updateTable('attachments')
+    .set({ message_id })
+    .where('conversation_id', '=', conversation_id)
+    .where('id', 'in', ids)
+    .execute())
 
 /** Returns their ids. Index: attachments_by_message. */
 export const dropOfMessage = async (
   query: Query,
-  message_id: string,
+  { conversation_id, id }: MessageKey,
   dropped_at: string,
 ): Promise<string[]> => {
   const rows = await query
     .updateTable('attachments')
     .set({ dropped_at })
-    .where('message_id', '=', message_id)
+    .where('conversation_id', '=', conversation_id)
+    .where('message_id', '=', id)
     .returning('id')
     .execute()
   return rows.map(({ id }) => id)
 }
 
-/** Drops an unsent one. By primary key. */
+/** A condition for the one with this bare id. By primary keys. */
+export const isAttachment =
+  (id: string) =>
+  ({ and, eb, selectFrom }: ExpressionBuilder<Tables, 'attachments'>) =>
+    and([
+      eb('id', '=', id),
+      eb(
+        'conversation_id',
+        '=',
+        selectFrom('locators as l')
+          .select('l.conversation_id')
+          .where('l.id', '=', id)
+          .where('l.kind', '=', 'attachment'),
+      ),
+    ])
+
+/** Drops an unsent one. */
 export const dropUnsent = async (query: Query, id: string, dropped_at: string): Promise<boolean> => {
   const [result] = await query
     .updateTable('attachments')
     .set({ dropped_at })
-    .where('id', '=', id)
+    .where(isAttachment(id))
     .where('message_id', 'is', null)
     .where(isInNoDocument)
     .execute()
@@ -114,11 +144,13 @@ export type NewAttachment = Pick<
   'id' | 'conversation_id' | 'created_by' | 'created_at' | 'filename' | 'media_type' | 'size'
 >
 
-export const insertAttachment = async (query: Query, record: NewAttachment): Promise<void> =>
-  void (await query
+export const insertAttachment = async (query: Query, record: NewAttachment): Promise<void> => {
+  await takeId(query, 'attachment', record)
+  await query
     .insertInto('attachments')
     .values({ ...record, state: 'uploading' })
-    .execute())
+    .execute()
+}
 
 type Findings = Partial<
   Pick<
@@ -136,7 +168,7 @@ type Findings = Partial<
   >
 >
 
-/** From one state to the next; `false` if it was in another state. By primary key. */
+/** From one state to the next; `false` if it was in another state. */
 export const advance = async (
   query: Query,
   id: string,
@@ -146,7 +178,7 @@ export const advance = async (
   const [result] = await query
     .updateTable('attachments')
     .set({ ...findings, state: to })
-    .where('id', '=', id)
+    .where(isAttachment(id))
     .where('state', '=', from)
     .where('dropped_at', 'is', null)
     .execute()
@@ -183,9 +215,15 @@ export const dropExpired = async (
   return rows.map(({ id }) => id)
 }
 
-/** By primary key. */
-export const forget = async (query: Query, id: string): Promise<void> =>
-  void (await query.deleteFrom('attachments').where('id', '=', id).execute())
+// By primary key.
+const remove = mutation(
+  `DELETE FROM attachments WHERE conversation_id = ${conversationOf('attachment')} AND id = ?`,
+)
+
+export const forget = async (query: Query, id: string): Promise<void> => {
+  await remove(query, [id, id])
+  await freeId(query, 'attachment', id)
+}
 
 /** The part of a message that shows it. */
 export const toPart = (record: AttachmentRecord, alt: string | undefined): Part => {

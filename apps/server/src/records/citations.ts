@@ -9,7 +9,7 @@ type CitationRecord = Omit<Tables['citations'], 'said_at'>
 
 const insert = mutation(`
   INSERT INTO citations (message_id, document_id, version, kind, conversation_id, said_at)
-  SELECT m.id, ?, ?, ?, ?, m.created_at FROM messages m WHERE m.id = ?
+  SELECT m.id, ?, ?, ?, m.conversation_id, m.created_at FROM messages m WHERE m.conversation_id = ? AND m.id = ?
   ON CONFLICT DO NOTHING`)
 
 export const insertCitation = async (query: Query, record: CitationRecord): Promise<void> => {
@@ -24,9 +24,9 @@ const conversations = selection<{ conversation_id: string }>(`
 export const citingConversations = async (query: Query, document_id: string): Promise<string[]> =>
   (await conversations(query, [document_id])).map(({ conversation_id }) => conversation_id)
 
-// Index: citations_by_time, then messages by unique (id).
+// Index: citations_by_time, then messages by primary key.
 const citing = selection<MessageRecord>(`
-  ${FROM_MESSAGES} WHERE m.created_seq > ? AND m.deleted_at IS NULL AND m.id IN (
+  ${FROM_MESSAGES} WHERE m.conversation_id = ? AND m.created_seq > ? AND m.deleted_at IS NULL AND m.id IN (
     SELECT message_id FROM citations WHERE document_id = ? AND conversation_id = ? AND kind = 'cites')
   ORDER BY m.created_seq LIMIT ?`)
 
@@ -42,4 +42,4 @@ export const citingMessages = async (
   query: Query,
   { document_id, conversation_id, after, limit }: Citing,
 ): Promise<StoredMessage[]> =>
-  (await citing(query, [after, document_id, conversation_id, limit])).map(toMessage)
+  (await citing(query, [conversation_id, after, document_id, conversation_id, limit])).map(toMessage)

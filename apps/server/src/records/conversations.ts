@@ -47,8 +47,19 @@ export const raiseHead = async (
   }: Pick<ConversationRecord, 'id' | 'head' | 'changed_at' | 'last_ordinal'>,
 ): Promise<void> => void (await raise(query, [head, changed_at, last_ordinal, id]))
 
-export const insertConversation = async (query: Query, record: ConversationRecord): Promise<void> =>
-  void (await query.insertInto('conversations').values(record).execute())
+/** `direct_key`: of a direct conversation. Two people have one: another that begins meanwhile breaks the unique key. */
+export const insertConversation = async (
+  query: Query,
+  record: ConversationRecord,
+  direct_key: string | null,
+): Promise<void> => {
+  if (direct_key !== null)
+    await query
+      .insertInto('direct_conversations')
+      .values({ direct_key, conversation_id: record.id })
+      .execute()
+  await query.insertInto('conversations').values(record).execute()
+}
 
 // By primary key.
 export const updateAssistant = async (

@@ -27,7 +27,7 @@ export const drawNamedFiles = (query: Query, limit: number): Promise<NamedFile[]
 
 // By primary key, and a full scan of the versions.
 const known = selection<{ id: string }>(`
-  SELECT value AS id FROM (${EACH}) named WHERE value IN (SELECT id FROM attachments)
+  SELECT value AS id FROM (${EACH}) named WHERE EXISTS (SELECT 1 FROM locators l WHERE l.id = value AND l.kind = 'attachment')
     OR value IN (SELECT original_id FROM document_versions WHERE original_id IS NOT NULL)`)
 
 /** Those of the ids that the database names, in any state. */

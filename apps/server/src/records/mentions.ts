@@ -14,7 +14,7 @@ const MENTIONS_SHOWN = 50
  */
 export const UNREAD_MENTIONS = `(SELECT coalesce(${JSON_LIST}(y.created_seq), '[]') FROM (
   SELECT x.created_seq FROM mentions x
-  WHERE x.user_id = me.user_id AND x.conversation_id = me.conversation_id AND x.created_seq > me.read_seq
+  WHERE x.conversation_id = me.conversation_id AND x.user_id = me.user_id AND x.created_seq > me.read_seq
   ORDER BY x.created_seq DESC LIMIT ${MENTIONS_SHOWN}) y)`
 
 const named = ({ mentions = [], sender_id }: StoredMessage): string[] => [
@@ -34,8 +34,8 @@ export const deleteMentions = async (query: Query, message: StoredMessage): Prom
   if (ids.length === 0) return
   await query
     .deleteFrom('mentions')
-    .where('user_id', 'in', ids)
     .where('conversation_id', '=', conversation_id)
+    .where('user_id', 'in', ids)
     .where('created_seq', '=', created_seq)
     .execute()
 }

@@ -8,24 +8,32 @@ import type { Tables } from './tables.ts'
 type Query = Kysely<Tables>
 
 const insert = mutation(
-  'INSERT INTO message_edits (message_id, changed_seq, content, edited_at) VALUES (?, ?, ?, ?)',
+  `INSERT INTO message_edits (conversation_id, message_id, changed_seq, content, edited_at) VALUES (?, ?, ?, ?, ?)`,
 )
 
 /** Keeps the text that an edit replaced. */
 export const insertEdit = async (query: Query, edited: StoredMessage, before: string): Promise<void> =>
-  void (await insert(query, [edited.id, edited.changed_seq, before, edited.edited_at]))
+  void (await insert(query, [
+    edited.conversation_id,
+    edited.id,
+    edited.changed_seq,
+    before,
+    edited.edited_at,
+  ]))
 
-const remove = mutation('DELETE FROM message_edits WHERE message_id = ?')
+const remove = mutation('DELETE FROM message_edits WHERE conversation_id = ? AND message_id = ?')
 
-export const deleteEdits = async (query: Query, message_id: string): Promise<void> =>
-  void (await remove(query, [message_id]))
+type Key = Pick<StoredMessage, 'conversation_id' | 'id'>
+
+export const deleteEdits = async (query: Query, { conversation_id, id }: Key): Promise<void> =>
+  void (await remove(query, [conversation_id, id]))
 
 // By primary key. A version begins with the edit before it.
 const versions = selection<Version>(`
   SELECT e.changed_seq, e.content,
     coalesce(lag(e.edited_at) OVER (ORDER BY e.changed_seq), m.created_at) AS timestamp
-  FROM message_edits e JOIN messages m ON m.id = e.message_id
-  WHERE e.message_id = ? AND e.changed_seq < ? ORDER BY e.changed_seq DESC LIMIT ?`)
+  FROM message_edits e JOIN messages m ON m.conversation_id = e.conversation_id AND m.id = e.message_id
+  WHERE e.conversation_id = ? AND e.message_id = ? AND e.changed_seq < ? ORDER BY e.changed_seq DESC LIMIT ?`)
 
 /** An earlier version, and the number of the edit that ended it. */
 export interface Version extends MessageVersion {
@@ -34,7 +42,7 @@ export interface Version extends MessageVersion {
 
 export const versionsBefore = (
   query: Query,
-  message_id: string,
+  { conversation_id, id }: Key,
   seq: number,
   limit: number,
-): Promise<Version[]> => versions(query, [message_id, seq, limit])
+): Promise<Version[]> => versions(query, [conversation_id, id, seq, limit])

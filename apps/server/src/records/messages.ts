@@ -5,6 +5,7 @@ import { wholeEmoji, type Question, type QuestionStatus, type Role } from '@lect
 import type { StoredMessage } from './stored.ts'
 import { mutation, selection } from '../platform/db/statement.ts'
 import type { Tables } from './tables.ts'
+import { takeId } from './locators.ts'
 import { CARD_COLUMN, deleteCardOf, readCard } from './cards.ts'
 import { shiftOpenQuestions } from './conversations.ts'
 import { deleteMentions, insertMentions } from './mentions.ts'
@@ -29,6 +30,11 @@ export const MESSAGE_COLUMNS = `
   ${CARD_COLUMN}`
 
 export const FROM_MESSAGES = `SELECT ${MESSAGE_COLUMNS} FROM messages m JOIN users u ON u.id = m.sender_id`
+
+/** Messages by their bare ids: a condition on `l.id` follows. By primary keys. */
+const LOCATED = `FROM locators l JOIN messages m ON m.conversation_id = l.conversation_id AND m.id = l.id
+  JOIN users u ON u.id = m.sender_id WHERE l.kind = 'message' AND l.id`
+export const FROM_LOCATED_MESSAGES = `SELECT ${MESSAGE_COLUMNS} ${LOCATED}`
 
 /** A stored message as all members see it. */
 export const toMessage = (record: MessageRecord): StoredMessage => ({
@@ -95,8 +101,7 @@ const insert = mutation(`
   INSERT INTO messages (id, conversation_id, created_seq, changed_seq, sender_id, kind, state, content, parts,
     reply_to_id, invocation_id, sent_hash, created_at, mentions, system, question_status, question, invocation,
     ordinal, lang)
-  VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-  ON CONFLICT DO NOTHING`)
+  VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`)
 
 /** Stores a new message after the last one of its conversation; `false` if its id is taken. */
 export const insertMessage = async (
@@ -105,8 +110,9 @@ export const insertMessage = async (
   message: StoredMessage,
   sent_hash = '',
 ): Promise<boolean> => {
+  if (!(await takeId(query, 'message', message))) return false
   const ordinal = raiseOrdinal(last_ordinal, message)
-  const inserted = await insert(query, [
+  await insert(query, [
     message.id,
     message.conversation_id,
     message.created_seq,
@@ -127,7 +133,6 @@ export const insertMessage = async (
     ordinal,
     message.lang ?? null,
   ])
-  if (inserted === 0) return false
   if (canBeUnread(message) && !(await raiseOwnClear(query, message, ordinal))) await exemptOwn(query, message)
   if (message.mentions) await insertMentions(query, message)
   if (isOpen(message)) await shiftOpenQuestions(query, message.conversation_id, 1)
@@ -136,34 +141,43 @@ export const insertMessage = async (
 
 const isOpen = ({ question }: StoredMessage): boolean => question?.status === 'unanswered'
 
-// By unique (id).
+// By primary key.
 const open = selection<{ id: string }>(
-  "SELECT id FROM messages WHERE id = ? AND question_status = 'unanswered'",
+  "SELECT id FROM messages WHERE conversation_id = ? AND id = ? AND question_status = 'unanswered'",
 )
 
 /** Counts an open question that a message becomes, or was. Before its row changes. */
 const countQuestion = async (query: Query, message: StoredMessage, willBeOpen: boolean): Promise<void> => {
-  const wasOpen = (await open(query, [message.id])).length > 0
+  const wasOpen = (await open(query, [message.conversation_id, message.id])).length > 0
   if (wasOpen !== willBeOpen) await shiftOpenQuestions(query, message.conversation_id, willBeOpen ? 1 : -1)
 }
 
-// This and the statements below: by unique (id).
+/** By primary key. */
+const THIS = 'conversation_id = ? AND id = ?'
+const keyOf = ({ conversation_id, id }: Pick<StoredMessage, 'conversation_id' | 'id'>) => [
+  conversation_id,
+  id,
+]
+
 const text = mutation(
-  'UPDATE messages SET content = ?, lang = ?, parts = ?, kind = ?, edited_at = ?, changed_seq = ? WHERE id = ?',
+  `UPDATE messages SET content = ?, lang = ?, parts = ?, kind = ?, edited_at = ?, changed_seq = ? WHERE ${THIS}`,
 )
 
-type Text = Pick<StoredMessage, 'id' | 'content' | 'lang' | 'parts' | 'kind' | 'edited_at' | 'changed_seq'>
+type Text = Pick<
+  StoredMessage,
+  'id' | 'conversation_id' | 'content' | 'lang' | 'parts' | 'kind' | 'edited_at' | 'changed_seq'
+>
 
 /**
  * Changes the text of a stored message: the only place that does. The caller keeps the earlier version, and gives the
  * new text its language (`withLang`).
  */
 export const updateText = async (query: Query, message: Text): Promise<void> => {
-  const { id, content, lang = null, parts, kind, edited_at = null, changed_seq } = message
-  await text(query, [content, lang, jsonList(parts), kind, edited_at, changed_seq, id])
+  const { content, lang = null, parts, kind, edited_at = null, changed_seq } = message
+  await text(query, [content, lang, jsonList(parts), kind, edited_at, changed_seq, ...keyOf(message)])
 }
 
-const mentions = mutation('UPDATE messages SET mentions = ?, changed_seq = ? WHERE id = ?')
+const mentions = mutation(`UPDATE messages SET mentions = ?, changed_seq = ? WHERE ${THIS}`)
 
 /** Changes whom a stored message mentions. An edit makes nothing unread, so whoever read it is not called again. */
 export const updateMentions = async (
@@ -173,12 +187,12 @@ export const updateMentions = async (
 ): Promise<void> => {
   await deleteMentions(query, before)
   await insertMentions(query, message)
-  await mentions(query, [json(message.mentions), message.changed_seq, message.id])
+  await mentions(query, [json(message.mentions), message.changed_seq, ...keyOf(message)])
 }
 
 const empty = mutation(`
   UPDATE messages SET reactions = NULL, mentions = NULL, question_status = NULL, question = NULL, answer = NULL,
-    ask = NULL, pinned_at = NULL, pinned_by = NULL, deleted_at = ? WHERE id = ?`)
+    ask = NULL, pinned_at = NULL, pinned_by = NULL, deleted_at = ? WHERE ${THIS}`)
 
 /** Deletes the text, earlier versions, mentions and the card of a message that is none yet; the row stays. */
 export const storeTombstone = async (
@@ -186,66 +200,71 @@ export const storeTombstone = async (
   message: StoredMessage,
   { deleted_at, changed_seq }: Required<Pick<StoredMessage, 'deleted_at' | 'changed_seq'>>,
 ): Promise<void> => {
-  await deleteEdits(query, message.id)
+  await deleteEdits(query, message)
   await deleteMentions(query, message)
-  if (message.kind === 'card') await deleteCardOf(query, message.id)
+  if (message.kind === 'card') await deleteCardOf(query, message)
   if (message.question) await countQuestion(query, message, false)
   await exemptDeleted(query, message)
   const { lang: _, ...kept } = message
   await updateText(query, { ...kept, content: '', parts: [], changed_seq })
-  await empty(query, [deleted_at, message.id])
+  await empty(query, [deleted_at, ...keyOf(message)])
 }
 
-const touch = mutation('UPDATE messages SET changed_seq = ? WHERE id = ?')
+const touch = mutation(`UPDATE messages SET changed_seq = ? WHERE ${THIS}`)
 
 /** For a change outside the message that all its viewers must learn of. */
 export const touchMessage = async (
   query: Query,
-  { id, changed_seq }: Pick<StoredMessage, 'id' | 'changed_seq'>,
-): Promise<void> => void (await touch(query, [changed_seq, id]))
+  message: Pick<StoredMessage, 'conversation_id' | 'id' | 'changed_seq'>,
+): Promise<void> => void (await touch(query, [message.changed_seq, ...keyOf(message)]))
 
-const reactions = mutation('UPDATE messages SET reactions = ?, changed_seq = ? WHERE id = ?')
+const reactions = mutation(`UPDATE messages SET reactions = ?, changed_seq = ? WHERE ${THIS}`)
 
 export const updateReactions = async (query: Query, message: StoredMessage): Promise<void> =>
-  void (await reactions(query, [jsonList(message.reactions), message.changed_seq, message.id]))
+  void (await reactions(query, [jsonList(message.reactions), message.changed_seq, ...keyOf(message)]))
 
-const pin = mutation('UPDATE messages SET pinned_at = ?, pinned_by = ?, changed_seq = ? WHERE id = ?')
+const pin = mutation(`UPDATE messages SET pinned_at = ?, pinned_by = ?, changed_seq = ? WHERE ${THIS}`)
 
-export const updatePin = async (
-  query: Query,
-  { id, pinned_at, pinned_by, changed_seq }: StoredMessage,
-): Promise<void> => void (await pin(query, [pinned_at ?? null, pinned_by ?? null, changed_seq, id]))
+export const updatePin = async (query: Query, message: StoredMessage): Promise<void> => {
+  const { pinned_at = null, pinned_by = null, changed_seq } = message
+  await pin(query, [pinned_at, pinned_by, changed_seq, ...keyOf(message)])
+}
 
 const question = mutation(
-  'UPDATE messages SET question_status = ?, question = ?, changed_seq = ? WHERE id = ?',
+  `UPDATE messages SET question_status = ?, question = ?, changed_seq = ? WHERE ${THIS}`,
 )
 
 export const updateQuestion = async (query: Query, message: StoredMessage): Promise<void> => {
   await countQuestion(query, message, isOpen(message))
-  await question(query, [...questionColumns(message), message.changed_seq, message.id])
+  await question(query, [...questionColumns(message), message.changed_seq, ...keyOf(message)])
 }
 
-const answer = mutation('UPDATE messages SET answer = ?, changed_seq = ? WHERE id = ?')
+const answer = mutation(`UPDATE messages SET answer = ?, changed_seq = ? WHERE ${THIS}`)
 
 /** Whether a reply is accepted or endorsed. */
 export const updateAnswer = async (query: Query, message: StoredMessage): Promise<void> =>
-  void (await answer(query, [json(message.answer), message.changed_seq, message.id]))
+  void (await answer(query, [json(message.answer), message.changed_seq, ...keyOf(message)]))
 
-const ask = mutation('UPDATE messages SET ask = ?, changed_seq = ? WHERE id = ?')
+const ask = mutation(`UPDATE messages SET ask = ?, changed_seq = ? WHERE ${THIS}`)
 
 /** The state of a message that asked the assistant. */
 export const updateAsk = async (query: Query, message: StoredMessage): Promise<void> =>
-  void (await ask(query, [json(message.ask), message.changed_seq, message.id]))
+  void (await ask(query, [json(message.ask), message.changed_seq, ...keyOf(message)]))
 
-const invocation = mutation('UPDATE messages SET state = ?, invocation = ?, changed_seq = ? WHERE id = ?')
+const invocation = mutation(`UPDATE messages SET state = ?, invocation = ?, changed_seq = ? WHERE ${THIS}`)
 
 /** The state of the assistant's answer, and its feedback. */
 export const updateInvocation = async (query: Query, message: StoredMessage): Promise<void> =>
-  void (await invocation(query, [message.state, json(message.invocation), message.changed_seq, message.id]))
+  void (await invocation(query, [
+    message.state,
+    json(message.invocation),
+    message.changed_seq,
+    ...keyOf(message),
+  ]))
 
-// Index: unique (id).
-const byId = selection<MessageRecord & { sent_hash: string }>(`
-  SELECT ${MESSAGE_COLUMNS}, m.sent_hash FROM messages m JOIN users u ON u.id = m.sender_id WHERE m.id = ?`)
+const byId = selection<MessageRecord & { sent_hash: string }>(
+  `SELECT ${MESSAGE_COLUMNS}, m.sent_hash ${LOCATED} = ?`,
+)
 
 // A full scan, for the rare order of a court.
 const idsBy = selection<{ id: string }>(

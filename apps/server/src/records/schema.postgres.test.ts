@@ -42,6 +42,11 @@ interface Column {
   required: number
 }
 
+/** The names of an array of column numbers, in its order. */
+const columnsOf = (table: string, numbers: string): string => `(
+  SELECT string_agg(a.attname, ',' ORDER BY n.place) FROM unnest(${numbers}) WITH ORDINALITY n (number, place)
+  JOIN pg_attribute a ON a.attrelid = ${table} AND a.attnum = n.number)`
+
 const FROM_TABLES = `FROM sqlite_schema t`
 const AND_TABLES = `t.type = 'table'`
 
@@ -90,9 +95,7 @@ describe('the schema of both databases', () => {
       SELECT t.name, c.name ${FROM_TABLES} JOIN pragma_table_info(t.name) c
       WHERE ${AND_TABLES} AND c.pk > 0 AND c.type = 'INTEGER' AND c.name = 'id'`)
     const there = await ofPostgres<Key>(`
-      SELECT k.conrelid::regclass::text AS "table", (
-        SELECT string_agg(a.attname, ',' ORDER BY n.place) FROM unnest(k.conkey) WITH ORDINALITY n (number, place)
-        JOIN pg_attribute a ON a.attrelid = k.conrelid AND a.attnum = n.number) AS columns
+      SELECT k.conrelid::regclass::text AS "table", ${columnsOf('k.conrelid', 'k.conkey')} AS columns
       FROM pg_constraint k WHERE k.contype IN ('p', 'u') AND k.connamespace = 'public'::regnamespace`)
     expect(shared(there)).toEqual(shared(here))
   })
@@ -100,22 +103,20 @@ describe('the schema of both databases', () => {
   it('has the same references', async () => {
     interface Reference {
       table: string
-      column: string
+      columns: string
       to: string
+      targets: string
       deletes: number
     }
     const here = ofSqlite<Reference>(`
-      SELECT t.name AS "table", f."from" AS "column", f."table" || '.' || f."to" AS "to",
-        f.on_delete = 'CASCADE' AS deletes
-      ${FROM_TABLES} JOIN pragma_foreign_key_list(t.name) f WHERE ${AND_TABLES}`)
+      SELECT t.name AS "table", group_concat(f."from" ORDER BY f.seq) AS columns, f."table" AS "to",
+        group_concat(f."to" ORDER BY f.seq) AS targets, f.on_delete = 'CASCADE' AS deletes
+      ${FROM_TABLES} JOIN pragma_foreign_key_list(t.name) f WHERE ${AND_TABLES} GROUP BY t.name, f.id`)
     const there = await ofPostgres<Reference>(`
-      SELECT k.conrelid::regclass::text AS "table", a.attname AS "column",
-        k.confrelid::regclass::text || '.' || b.attname AS "to",
+      SELECT k.conrelid::regclass::text AS "table", ${columnsOf('k.conrelid', 'k.conkey')} AS columns,
+        k.confrelid::regclass::text AS "to", ${columnsOf('k.confrelid', 'k.confkey')} AS targets,
         CASE k.confdeltype WHEN 'c' THEN 1 ELSE 0 END AS deletes
-      FROM pg_constraint k
-      JOIN pg_attribute a ON a.attrelid = k.conrelid AND a.attnum = k.conkey[1]
-      JOIN pg_attribute b ON b.attrelid = k.confrelid AND b.attnum = k.confkey[1]
-      WHERE k.contype = 'f' AND k.connamespace = 'public'::regnamespace`)
+      FROM pg_constraint k WHERE k.contype = 'f' AND k.connamespace = 'public'::regnamespace`)
     expect(shared(there)).toEqual(shared(here))
   })
 

@@ -1,6 +1,7 @@
 // The columns of every table after all migrations. Features read and write them in their `*-rows.ts`.
 import type { Generated } from 'kysely'
 import type { AuditTable } from './audit.ts'
+import type { Located } from './locators.ts'
 import type { JobsTable } from '../platform/jobs/jobs-rows.ts'
 import type {
   AssistantMode,
@@ -57,7 +58,6 @@ export interface Tables {
     kind: ConversationKind
     title: string | null
     title_key: string | null
-    direct_key: string | null
     created_by: string
     created_at: string
     changed_at: string
@@ -70,6 +70,8 @@ export interface Tables {
     assistant_mode: Generated<AssistantMode>
     assistant_review: Generated<number>
   }
+  direct_conversations: { direct_key: string; conversation_id: string }
+  locators: { id: string; kind: Located; conversation_id: string }
   members: {
     conversation_id: string
     user_id: string
@@ -118,7 +120,7 @@ export interface Tables {
     first_seq: number
     messages: number
   }
-  mentions: { user_id: string; conversation_id: string; created_seq: number }
+  mentions: { conversation_id: string; user_id: string; created_seq: number }
   cards: {
     id: string
     message_id: string
@@ -136,6 +138,7 @@ export interface Tables {
     due_at: Flag
   }
   card_entries: {
+    conversation_id: string
     card_id: string
     kind: string
     key: string
@@ -143,9 +146,14 @@ export interface Tables {
     value: string
     created_at: string
   }
-  card_actions: { id: string; card_id: string; user_id: string; hash: string }
-  card_sources: { source_id: string; card_id: string }
-  saved_messages: { user_id: string; message_id: string; saved_at: string }
+  card_actions: { conversation_id: string; id: string; card_id: string; user_id: string; hash: string }
+  card_sources: {
+    /** Of the card: its source may be elsewhere. */
+    conversation_id: string
+    card_id: string
+    source_id: string
+  }
+  saved_messages: { conversation_id: string; user_id: string; message_id: string; saved_at: string }
   attachments: {
     id: string
     conversation_id: string
@@ -195,7 +203,13 @@ export interface Tables {
     /** As told from its text. */
     lang: string | null
   }
-  document_images: { document_id: string; version: number; attachment_id: string }
+  document_images: {
+    document_id: string
+    version: number
+    /** Of the image. */
+    conversation_id: string
+    attachment_id: string
+  }
   passages: {
     id: number
     document_id: string
@@ -234,7 +248,13 @@ export interface Tables {
     approved_by: string | null
     approved_at: string | null
   }
-  invocation_feedback: { invocation_id: string; user_id: string; helpful: number; created_at: string }
+  invocation_feedback: {
+    conversation_id: string
+    invocation_id: string
+    user_id: string
+    helpful: number
+    created_at: string
+  }
   jobs: JobsTable
   policies: { name: string; value: string }
   blocks: { user_id: string; blocked_id: string; blocked_at: string }
@@ -251,5 +271,11 @@ export interface Tables {
     done_by: string | null
     done_at: string | null
   }
-  message_edits: { message_id: string; changed_seq: number; content: string; edited_at: string }
+  message_edits: {
+    conversation_id: string
+    message_id: string
+    changed_seq: number
+    content: string
+    edited_at: string
+  }
 }

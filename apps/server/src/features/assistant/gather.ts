@@ -85,8 +85,9 @@ const readVouched = async (
     limit: ANSWERED_QUESTIONS,
   })
   const answers = await Promise.all(
-    questions.map(async ({ id, content: question }) => {
-      const replies = (await findMarkedReplies(query, id)).filter(
+    questions.map(async (asked) => {
+      const question = asked.content
+      const replies = (await findMarkedReplies(query, asked)).filter(
         (reply) => isSaid(reply) && reply.sender_role !== 'assistant',
       )
       return replies.map((reply) => ({ ...toVouched(reply), question }))

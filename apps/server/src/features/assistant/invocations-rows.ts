@@ -2,6 +2,7 @@ import type { Kysely, Selectable } from 'kysely'
 import type { AssistantMode, Invocation, Role } from '@lectern/protocol'
 import { mutation, selection } from '../../platform/db/statement.ts'
 import type { DocumentPart } from '../citations/citations.ts'
+import { conversationOf, takeId } from '../../records/locators.ts'
 import type { InvocationState, Tables } from '../../records/tables.ts'
 
 type Query = Kysely<Tables>
@@ -28,6 +29,7 @@ const insert = mutation(`
 
 export const insertInvocation = async (query: Query, record: NewInvocation): Promise<void> => {
   const { id, conversation_id, asker_id, assistant_id, prompt_id, prompt, message_id, created_at } = record
+  await takeId(query, 'invocation', record)
   await insert(query, [
     id,
     conversation_id,
@@ -40,16 +42,18 @@ export const insertInvocation = async (query: Query, record: NewInvocation): Pro
   ])
 }
 
-// By primary key.
-const byId = selection<InvocationRecord>(`SELECT ${COLUMNS} FROM invocations WHERE id = ?`)
+/** Its parameter stands twice. By primary keys. */
+const THIS = `conversation_id = ${conversationOf('invocation')} AND id = ?`
+
+const byId = selection<InvocationRecord>(`SELECT ${COLUMNS} FROM invocations WHERE ${THIS}`)
 
 export const findInvocation = async (query: Query, id: string): Promise<InvocationRecord | undefined> =>
-  (await byId(query, [id]))[0]
+  (await byId(query, [id, id]))[0]
 
 // Index: invocations_open. One after the other in each conversation.
 const claim = selection<InvocationRecord>(`
   UPDATE invocations SET state = 'running', started_at = ?
-  WHERE id = (
+  WHERE conversation_id = ? AND id = (
     SELECT id FROM invocations WHERE state = 'queued' AND conversation_id = ? ORDER BY created_at, id LIMIT 1)
   AND NOT EXISTS (SELECT 1 FROM invocations WHERE state = 'running' AND conversation_id = ?)
   RETURNING ${COLUMNS}`)
@@ -59,28 +63,30 @@ export const claimNext = async (
   query: Query,
   conversation_id: string,
   at: string,
-): Promise<InvocationRecord | undefined> => (await claim(query, [at, conversation_id, conversation_id]))[0]
+): Promise<InvocationRecord | undefined> =>
+  (await claim(query, [at, conversation_id, conversation_id, conversation_id]))[0]
 
 // By primary key.
-const answer = mutation('UPDATE invocations SET message_id = ? WHERE id = ?')
-const refuse = mutation('UPDATE invocations SET refused = 1 WHERE id = ?')
+const answer = mutation(`UPDATE invocations SET message_id = ? WHERE ${THIS}`)
+const refuse = mutation(`UPDATE invocations SET refused = 1 WHERE ${THIS}`)
 const draftIt = mutation(
-  "UPDATE invocations SET state = 'review', draft = ?, ended_at = ? WHERE id = ? AND state = 'running'",
+  `UPDATE invocations SET state = 'review', draft = ?, ended_at = ? WHERE ${THIS} AND state = 'running'`,
 )
 const approveIt = mutation(`
   UPDATE invocations SET state = 'done', approved = ?, approved_by = ?, approved_at = ?, message_id = ?
-  WHERE id = ? AND state = 'review'`)
+  WHERE ${THIS} AND state = 'review'`)
 const dismissIt = mutation(
-  "UPDATE invocations SET state = 'stopped', stopped_by = ?, ended_at = ? WHERE id = ? AND state = 'review'",
+  `UPDATE invocations SET state = 'stopped', stopped_by = ?, ended_at = ? WHERE ${THIS} AND state = 'review'`,
 )
 const end = mutation(`
   UPDATE invocations SET state = ?, stopped_by = ?, ended_at = ?
-  WHERE id = ? AND state IN ('queued', 'running')`)
+  WHERE ${THIS} AND state IN ('queued', 'running')`)
 
 export const putAnswer = async (query: Query, id: string, message_id: string | null): Promise<void> =>
-  void (await answer(query, [message_id, id]))
+  void (await answer(query, [message_id, id, id]))
 
-export const markRefused = async (query: Query, id: string): Promise<void> => void (await refuse(query, [id]))
+export const markRefused = async (query: Query, id: string): Promise<void> =>
+  void (await refuse(query, [id, id]))
 
 /** An unpublished answer of the assistant. */
 export interface Draft {
@@ -91,7 +97,7 @@ export interface Draft {
 
 /** `false` if it had already ended. */
 export const putDraft = async (query: Query, id: string, draft: Draft, at: string): Promise<boolean> =>
-  (await draftIt(query, [JSON.stringify(draft), at, id])) === 1
+  (await draftIt(query, [JSON.stringify(draft), at, id, id])) === 1
 
 export const readDraft = ({ draft }: InvocationRecord): Draft | undefined =>
   draft === null ? undefined : (JSON.parse(draft) as Draft)
@@ -108,11 +114,11 @@ export const approve = async (
   query: Query,
   id: string,
   { content, by, at, message_id }: Approval,
-): Promise<boolean> => (await approveIt(query, [content, by, at, message_id, id])) === 1
+): Promise<boolean> => (await approveIt(query, [content, by, at, message_id, id, id])) === 1
 
 /** `false` if it was already decided. */
 export const dismiss = async (query: Query, id: string, by: string, at: string): Promise<boolean> =>
-  (await dismissIt(query, [by, at, id])) === 1
+  (await dismissIt(query, [by, at, id, id])) === 1
 
 export interface Ending {
   state: InvocationState
@@ -126,7 +132,7 @@ export const endInvocation = async (
   id: string,
   { state, stopped_by }: Ending,
   at: string,
-): Promise<boolean> => (await end(query, [state, stopped_by ?? null, at, id])) === 1
+): Promise<boolean> => (await end(query, [state, stopped_by ?? null, at, id, id])) === 1
 
 // Index: invocations_open.
 const running = selection<InvocationRecord>(
@@ -206,7 +212,7 @@ export const hasStaff = async (query: Query, conversation_id: string, but: strin
 
 // Index: invocations_by_asker.
 const former = selection<{ content: string; message_id: string }>(`
-  SELECT p.content, i.message_id FROM invocations i JOIN messages p ON p.id = i.prompt_id
+  SELECT p.content, i.message_id FROM invocations i JOIN messages p ON p.conversation_id = i.conversation_id AND p.id = i.prompt_id
   WHERE i.asker_id = ? AND i.created_at > ? AND i.conversation_id = ? AND i.state = 'done' AND i.message_id IS NOT NULL
     AND i.prompt_id <> ? AND p.deleted_at IS NULL
   ORDER BY i.created_at DESC LIMIT ?`)
@@ -226,14 +232,17 @@ export const findFormerAsks = (query: Query, asks: FormerAsks) =>
 
 // By primary key.
 const putFeedback = mutation(`
-  INSERT INTO invocation_feedback (invocation_id, user_id, helpful, created_at) VALUES (?, ?, ?, ?)
-  ON CONFLICT (invocation_id, user_id) DO UPDATE SET helpful = excluded.helpful, created_at = excluded.created_at`)
-const dropFeedback = mutation('DELETE FROM invocation_feedback WHERE invocation_id = ? AND user_id = ?')
+  INSERT INTO invocation_feedback (conversation_id, invocation_id, user_id, helpful, created_at) VALUES (?, ?, ?, ?, ?)
+  ON CONFLICT (conversation_id, invocation_id, user_id) DO UPDATE SET helpful = excluded.helpful, created_at = excluded.created_at`)
+const dropFeedback = mutation(
+  'DELETE FROM invocation_feedback WHERE conversation_id = ? AND invocation_id = ? AND user_id = ?',
+)
 const feedback = selection<{ user_id: string; helpful: number }>(
-  'SELECT user_id, helpful FROM invocation_feedback WHERE invocation_id = ? ORDER BY created_at',
+  'SELECT user_id, helpful FROM invocation_feedback WHERE conversation_id = ? AND invocation_id = ? ORDER BY created_at',
 )
 
 export interface Feedback {
+  conversation_id: string
   invocation_id: string
   user_id: string
   helpful: boolean | null
@@ -241,8 +250,9 @@ export interface Feedback {
 }
 
 /** Returns the current feedback of all. */
-export const rate = async (query: Query, { invocation_id, user_id, helpful, at }: Feedback) => {
-  if (helpful === null) await dropFeedback(query, [invocation_id, user_id])
-  else await putFeedback(query, [invocation_id, user_id, helpful ? 1 : 0, at])
-  return feedback(query, [invocation_id])
+export const rate = async (query: Query, given: Feedback) => {
+  const { conversation_id, invocation_id, user_id, helpful, at } = given
+  if (helpful === null) await dropFeedback(query, [conversation_id, invocation_id, user_id])
+  else await putFeedback(query, [conversation_id, invocation_id, user_id, helpful ? 1 : 0, at])
+  return feedback(query, [conversation_id, invocation_id])
 }

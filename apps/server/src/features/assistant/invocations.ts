@@ -173,7 +173,13 @@ export const rateInvocation = async (
       const stored = message_id === null ? undefined : await findMessage(query, message_id)
       if (!stored || stored.message.state === 'streaming' || stored.message.deleted_at !== undefined)
         throw new AppError('conflict', 'There is no finished answer to speak of.')
-      const rated = await rate(query, { invocation_id: id, user_id: viewer.user_id, helpful, at })
+      const rated = await rate(query, {
+        conversation_id,
+        invocation_id: id,
+        user_id: viewer.user_id,
+        helpful,
+        at,
+      })
       const message = { ...withFeedback(stored.message, rated), changed_seq: seq }
       await updateInvocation(query, message)
       if (helpful !== false || asker_id !== viewer.user_id) return { messages: [message] }

@@ -8,6 +8,7 @@ type Query = Kysely<Tables>
 
 interface AnsweredRecord {
   id: string
+  conversation_id: string
   changed_seq: number
   beginning: string
   c_title: string | null
@@ -17,21 +18,22 @@ interface AnsweredRecord {
 
 export interface AnsweredQuestion {
   id: string
+  conversation_id: string
   changed_seq: number
   /** Its first characters: more are not compared. */
   beginning: string
   title: string
 }
 
-// By unique (id) and primary keys.
+// By primary keys.
 const answered = selection<AnsweredRecord>(`
-  SELECT m.id, m.changed_seq, substr(m.content, 1, ${COMPARED_CHARS}) AS beginning, c.title AS c_title,
+  SELECT m.id, m.conversation_id, m.changed_seq, substr(m.content, 1, ${COMPARED_CHARS}) AS beginning, c.title AS c_title,
     (SELECT p.name FROM members n JOIN users p ON p.id = n.user_id
       WHERE n.conversation_id = c.id AND n.user_id <> me.user_id AND c.kind = 'direct' LIMIT 1) AS peer
-  FROM messages m
+  FROM locators l JOIN messages m ON m.conversation_id = l.conversation_id AND m.id = l.id
   JOIN conversations c ON c.id = m.conversation_id
   JOIN members me ON me.conversation_id = c.id AND me.user_id = ? AND me.left_at IS NULL
-  WHERE m.id IN (${EACH}) ORDER BY m.id DESC`)
+  WHERE l.kind = 'message' AND l.id IN (${EACH}) ORDER BY m.id DESC`)
 
 /** The latest answered questions of all conversations of which the user is a member now. */
 export const findAnsweredQuestions = async (

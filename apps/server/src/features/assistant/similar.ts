@@ -27,10 +27,10 @@ export const findSimilar = async (
   const all = await findAnsweredQuestions(read, viewer.user_id, LOOKED_AT)
   const { ranked } = await rankQuestions(q, all, wordings(ctx))
   const similar: Stored<SimilarQuestion>[] = []
-  for (const { id, title } of ranked.slice(0, TRIED)) {
-    const answer = bestOf(await findMarkedReplies(read, id), endorsed === 'true')
+  for (const { id, conversation_id, title } of ranked.slice(0, TRIED)) {
+    const answer = bestOf(await findMarkedReplies(read, { conversation_id, id }), endorsed === 'true')
     const question = answer && (await findMessage(read, id))?.message
-    if (question) similar.push({ conversation_id: question.conversation_id, title, question, answer })
+    if (question) similar.push({ conversation_id, title, question, answer })
     if (similar.length === SHOWN) break
   }
   return similar

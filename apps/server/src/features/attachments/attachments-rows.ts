@@ -1,6 +1,6 @@
 import type { Kysely } from 'kysely'
 import type { Attachment } from '@lectern/protocol'
-import { ATTACHMENT_COLUMNS, type AttachmentRecord } from '../../records/attachments.ts'
+import { ATTACHMENT_COLUMNS, isAttachment, type AttachmentRecord } from '../../records/attachments.ts'
 import type { Tables } from '../../records/tables.ts'
 
 type Query = Kysely<Tables>
@@ -29,7 +29,7 @@ export const findAttachment = (query: Query, id: string): Promise<AttachmentReco
   query
     .selectFrom('attachments')
     .select(ATTACHMENT_COLUMNS)
-    .where('id', '=', id)
+    .where(isAttachment(id))
     .where('dropped_at', 'is', null)
     .executeTakeFirst()
 
@@ -83,6 +83,6 @@ export const findUnneeded = (
   query
     .selectFrom('attachments')
     .select('dropped_at')
-    .where('id', '=', id)
+    .where(isAttachment(id))
     .where(({ eb, or }) => or([eb('dropped_at', 'is not', null), eb('state', '=', 'rejected')]))
     .executeTakeFirst()

@@ -45,21 +45,24 @@ const commitAction = async (
   { place, card_id }: { place: CardPlace; card_id: string },
   action: ActOnCard,
 ): Promise<StoredWindow> => {
+  const card = { conversation_id: place.conversation_id, card_id }
   const { window } = await ctx.db.write((transaction) =>
     commitChange(ctx, viewer, { transaction, conversation_id: place.conversation_id }, async (at) => {
       const message = await requireCard(ctx, viewer, transaction.query, place)
-      if (await isRepeat(viewer, transaction, card_id, action))
+      if (await isRepeat(viewer, transaction, card, action))
         return {
           repeat: await readChange(viewer, transaction.query, place.conversation_id, message.changed_seq),
         }
       const prepared = prepare(ctx, message, action, viewer)
       const changed = await carryOut({ ctx, transaction, place: at }, prepared)
-      await keepAction(transaction.query, actionRow(viewer, card_id, action))
+      if (!(await keepAction(transaction.query, actionRow(viewer, card, action)))) throw takenError()
       return changed
     }),
   )
   return window
 }
+
+type CardKey = Record<'conversation_id' | 'card_id', string>
 
 const withoutRev = ({ expected_rev: _, ...action }: ActOnCard): ActOnCard => action
 
@@ -82,20 +85,22 @@ const doElsewhere = async (ctx: Context, viewer: Viewer, deed: Elsewhere): Promi
 const isRepeat = async (
   viewer: Viewer,
   { query }: LecternTransaction,
-  card_id: string,
+  card: CardKey,
   action: ActOnCard,
 ): Promise<boolean> => {
   const known = await findAction(query, action.id)
   if (!known) return false
-  const same = actionRow(viewer, card_id, action)
-  if (known.card_id !== card_id || known.user_id !== same.user_id || known.hash !== same.hash)
-    throw new AppError('conflict', 'Another action has this id.', { field: 'id' })
+  const same = actionRow(viewer, card, action)
+  if (known.card_id !== card.card_id || known.user_id !== same.user_id || known.hash !== same.hash)
+    throw takenError()
   return true
 }
 
-const actionRow = (viewer: Viewer, card_id: string, { id, verb, input = {} }: ActOnCard) => ({
+const takenError = () => new AppError('conflict', 'Another action has this id.', { field: 'id' })
+
+const actionRow = (viewer: Viewer, card: CardKey, { id, verb, input = {} }: ActOnCard) => ({
+  ...card,
   id,
-  card_id,
   user_id: viewer.user_id,
   hash: hash('sha256', JSON.stringify([verb, input]), 'base64url'),
 })

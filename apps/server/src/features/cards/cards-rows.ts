@@ -3,7 +3,13 @@ import type { Role, Selection } from '@lectern/protocol'
 import type { StoredMessage } from '../../records/stored.ts'
 import { EACH } from '../../platform/db/fragments.ts'
 import { mutation, selection } from '../../platform/db/statement.ts'
-import { FROM_MESSAGES, toMessage, type MessageRecord } from '../../records/messages.ts'
+import {
+  FROM_LOCATED_MESSAGES,
+  FROM_MESSAGES,
+  toMessage,
+  type MessageRecord,
+} from '../../records/messages.ts'
+import { conversationOf, takeId } from '../../records/locators.ts'
 import type { Tables } from '../../records/tables.ts'
 
 type Query = Kysely<Tables>
@@ -14,12 +20,15 @@ export interface CardPlace {
 }
 
 // By primary key.
-const place = selection<CardPlace>('SELECT conversation_id, message_id FROM cards WHERE id = ?')
+const place = selection<CardPlace>(
+  `SELECT conversation_id, message_id FROM cards WHERE conversation_id = ${conversationOf('card')} AND id = ?`,
+)
 
 export const findPlace = async (query: Query, card_id: string): Promise<CardPlace | undefined> =>
-  (await place(query, [card_id]))[0]
+  (await place(query, [card_id, card_id]))[0]
 
 export interface ActionRow {
+  conversation_id: string
   id: string
   card_id: string
   user_id: string
@@ -27,17 +36,27 @@ export interface ActionRow {
 }
 
 // By primary key.
-const action = selection<ActionRow>('SELECT id, card_id, user_id, hash FROM card_actions WHERE id = ?')
+const action = selection<ActionRow>(
+  `SELECT conversation_id, id, card_id, user_id, hash FROM card_actions
+  WHERE conversation_id = ${conversationOf('card_action')} AND id = ?`,
+)
 
 export const findAction = async (query: Query, id: string): Promise<ActionRow | undefined> =>
-  (await action(query, [id]))[0]
+  (await action(query, [id, id]))[0]
 
-const insertAction = mutation('INSERT INTO card_actions (id, card_id, user_id, hash) VALUES (?, ?, ?, ?)')
+const insertAction = mutation(
+  'INSERT INTO card_actions (conversation_id, id, card_id, user_id, hash) VALUES (?, ?, ?, ?, ?)',
+)
 
-export const keepAction = async (query: Query, { id, card_id, user_id, hash }: ActionRow): Promise<void> =>
-  void (await insertAction(query, [id, card_id, user_id, hash]))
+/** `false` if its id is taken. */
+export const keepAction = async (query: Query, row: ActionRow): Promise<boolean> => {
+  const { conversation_id, id, card_id, user_id, hash } = row
+  if (!(await takeId(query, 'card_action', row))) return false
+  await insertAction(query, [conversation_id, id, card_id, user_id, hash])
+  return true
+}
 
-// Index: primary key (source_id, card_id).
+// Index: card_sources_by_source.
 const dependent = selection<{ card_id: string }>(
   `SELECT DISTINCT card_id FROM card_sources WHERE source_id IN (${EACH})`,
 )
@@ -46,11 +65,13 @@ const dependent = selection<{ card_id: string }>(
 export const findDependentCards = async (query: Query, source_ids: readonly string[]): Promise<string[]> =>
   (await dependent(query, [JSON.stringify(source_ids)])).map(({ card_id }) => card_id)
 
-// All of card_sources, which has few rows; messages by unique (id), documents by primary key.
+// All of card_sources, which has few rows; the rest by primary keys. SQLite keeps the order of a CROSS JOIN.
 const late = selection<{ card_id: string }>(`
-  SELECT s.card_id FROM card_sources s JOIN messages m ON m.id = s.source_id WHERE m.deleted_at IS NOT NULL
+  SELECT s.card_id FROM card_sources s CROSS JOIN locators l CROSS JOIN messages m
+  WHERE l.id = s.source_id AND l.kind = 'message' AND m.conversation_id = l.conversation_id AND m.id = l.id
+    AND m.deleted_at IS NOT NULL
   UNION
-  SELECT s.card_id FROM card_sources s JOIN documents d ON d.id = s.source_id JOIN cards k ON k.id = s.card_id
+  SELECT s.card_id FROM card_sources s JOIN documents d ON d.id = s.source_id JOIN cards k ON k.conversation_id = s.conversation_id AND k.id = s.card_id
   WHERE d.updated_at > k.updated_at`)
 
 /** The cards that may have missed a change of a source. */
@@ -59,7 +80,7 @@ export const findLateCards = async (query: Query): Promise<string[]> =>
 
 // Index: cards_by_state.
 const ofState = selection<MessageRecord>(`
-  ${FROM_MESSAGES} JOIN cards c ON c.message_id = m.id
+  ${FROM_MESSAGES} JOIN cards c ON c.conversation_id = m.conversation_id AND c.message_id = m.id
   WHERE c.conversation_id = ? AND c.type = ? AND c.state = ?`)
 
 /** The messages of a conversation's cards of one type in one state. */
@@ -101,9 +122,8 @@ export const readSelection = async (
 ): Promise<StoredMessage[]> =>
   (await between(query, [conversation_id, from, to, JSON.stringify(exclude), limit])).map(toMessage)
 
-// Index: unique (id).
 const some = selection<MessageRecord>(`
-  ${FROM_MESSAGES} WHERE m.id IN (${EACH}) ORDER BY m.created_seq`)
+  ${FROM_LOCATED_MESSAGES} IN (${EACH}) ORDER BY m.created_seq`)
 
 /** These messages, in the order of the conversation, including tombstones. */
 export const readMessages = async (query: Query, ids: readonly string[]): Promise<StoredMessage[]> =>

@@ -240,7 +240,14 @@ const put = async (card: StoredCard, state: string, scene: Scene): Promise<void>
       .where('id', '=', card.id)
       .execute()
     if (card.type !== 'learning_discuss') return
-    const entry = { card_id: card.id, key: question_id, user_id: people.emil.user_id, created_at: LATER }
+    const { conversation_id } = card
+    const entry = {
+      conversation_id,
+      card_id: card.id,
+      key: question_id,
+      user_id: people.emil.user_id,
+      created_at: LATER,
+    }
     await query
       .insertInto('card_entries')
       .values({ ...entry, kind: 'reply', value: '"One"' })

@@ -99,7 +99,7 @@ export const carryOut = async (
   const card = changedCard(definition, verb, act, outcome)
   for (const entry of outcome.entries ?? [])
     await saveEntry(query, card, { key: '', user_id: act.actor.user_id, ...entry })
-  for (const source of outcome.forget ?? []) await forgetSource(query, card.id, source)
+  for (const source of outcome.forget ?? []) await forgetSource(query, card, source)
   const content = contentOf(definition, message, card)
   const touched = withLang({ ...message, card, changed_seq: commit.place.seq, content })
   await updateCard(query, card)

@@ -143,8 +143,8 @@ const merge = async (
   if (!stored || !isTopic || into.id === card.id || !mayRead(into, actor))
     throw new AppError('invalid', 'There is no such topic in this conversation.', { field: 'input.into' })
   const moved = card.entries.filter(({ kind }) => kind === 'follow' || kind === 'me_too')
-  for (const entry of moved) await saveEntry(query, { id: into.id, updated_at: at }, entry)
-  await touchMessage(query, { id: stored.message.id, changed_seq: place.seq })
+  for (const entry of moved) await saveEntry(query, { ...into, updated_at: at }, entry)
+  await touchMessage(query, { ...stored.message, changed_seq: place.seq })
   const reread = await findMessage(query, stored.message.id)
   return {
     data: { ...data, merged_into: into.id },

@@ -7,7 +7,7 @@ import type { Tables } from '../../records/tables.ts'
 type Query = Kysely<Tables>
 
 const COLUMNS = `
-  c.id, c.kind, c.title, c.title_key, c.direct_key, c.created_by, c.created_at, c.changed_at, c.head, c.changed_seq,
+  c.id, c.kind, c.title, c.title_key, c.created_by, c.created_at, c.changed_at, c.head, c.changed_seq,
   c.purged_seq, c.created_hash, c.open_questions, c.last_ordinal, c.assistant_mode, c.assistant_review`
 
 const asMember = selection<ConversationRecord>(`

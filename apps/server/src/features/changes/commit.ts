@@ -88,7 +88,9 @@ const ordinalAfter = ({ conversation, seq }: Place, { messages = [] }: ChangedRo
   return created ? raiseOrdinal(conversation.last_ordinal, created) : conversation.last_ordinal
 }
 
-interface Creation extends Pick<ConversationRecord, 'id' | 'kind' | 'title' | 'direct_key' | 'created_hash'> {
+interface Creation extends Pick<ConversationRecord, 'id' | 'kind' | 'title' | 'created_hash'> {
+  /** Of a direct conversation. */
+  direct_key: string | null
   user_ids: string[]
 }
 
@@ -97,7 +99,7 @@ export const commitCreation = async (
   ctx: Context,
   viewer: Viewer,
   { query, afterCommit }: LecternTransaction,
-  { user_ids, ...creation }: Creation,
+  { user_ids, direct_key, ...creation }: Creation,
 ): Promise<void> => {
   const seq = 1
   const at = timestamp(ctx.clock.now())
@@ -115,7 +117,7 @@ export const commitCreation = async (
     assistant_mode: 'explain',
     assistant_review: 0,
   }
-  await insertConversation(query, record)
+  await insertConversation(query, record, direct_key)
   await insertMembers(query, { conversation_id: record.id, seq, at }, user_ids)
   const members = await findChangedMembers(query, record.id, 0, seq)
   const window = windowOf(record.id, seq, { members, conversation: toConversationRow(record) })

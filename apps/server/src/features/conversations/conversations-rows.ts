@@ -91,7 +91,7 @@ export const countTotals = async (query: Query, user_id: string): Promise<Conver
 
 type Row = Omit<
   Selectable<Tables['conversations']>,
-  'title_key' | 'direct_key' | 'created_hash' | 'purged_seq' | 'last_ordinal'
+  'title_key' | 'created_hash' | 'purged_seq' | 'last_ordinal'
 > &
   Pick<Conversation, 'delivered_seq' | 'read_seq' | 'unread' | 'member_count'> & { unread_mentions: string }
 
@@ -179,9 +179,13 @@ export const findCreation = (query: Query, id: string) =>
     .where('id', '=', id)
     .executeTakeFirst()
 
-// Index: unique (direct_key).
+// By primary key.
 export const findDirect = (query: Query, direct_key: string) =>
-  query.selectFrom('conversations').select('id').where('direct_key', '=', direct_key).executeTakeFirst()
+  query
+    .selectFrom('direct_conversations')
+    .select('conversation_id as id')
+    .where('direct_key', '=', direct_key)
+    .executeTakeFirst()
 
 export interface Person {
   id: string

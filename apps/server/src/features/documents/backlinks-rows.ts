@@ -13,7 +13,7 @@ const places = selection<{ conversation_id: string }>(`
   SELECT conversation_id FROM (
     SELECT me.conversation_id, (
       SELECT b.said_at || b.message_id FROM citations b
-      JOIN messages m ON m.id = b.message_id AND m.deleted_at IS NULL
+      JOIN messages m ON m.conversation_id = b.conversation_id AND m.id = b.message_id AND m.deleted_at IS NULL
       WHERE b.document_id = ? AND b.conversation_id = me.conversation_id AND (b.said_at, b.message_id) < (?, ?)
       ORDER BY b.said_at DESC, b.message_id DESC LIMIT 1) AS latest
     FROM members me WHERE me.user_id = ? AND me.left_at IS NULL) AS here
@@ -26,7 +26,7 @@ const backlinks = selection<Row>(`
     max(b.version) AS version, min(b.kind) AS kind, min(u.name) AS sender, min(u.role) AS sender_role,
     min(substr(m.content, 1, 280)) AS excerpt, min(m.lang) AS lang, b.said_at AS timestamp
   FROM citations b
-  JOIN messages m ON m.id = b.message_id AND m.deleted_at IS NULL
+  JOIN messages m ON m.conversation_id = b.conversation_id AND m.id = b.message_id AND m.deleted_at IS NULL
   JOIN users u ON u.id = m.sender_id
   JOIN conversations c ON c.id = b.conversation_id
   WHERE b.document_id = ? AND b.conversation_id = ? AND (b.said_at, b.message_id) < (?, ?)

@@ -13,8 +13,10 @@ interface Version {
 
 // By primary keys.
 const insert = mutation(`
-  INSERT INTO document_images (document_id, version, attachment_id) SELECT ?, ?, a.id FROM attachments a
-  WHERE a.id IN (${EACH}) AND a.message_id IS NULL AND a.dropped_at IS NULL`)
+  INSERT INTO document_images (document_id, version, conversation_id, attachment_id)
+  SELECT ?, ?, a.conversation_id, a.id FROM locators l
+  JOIN attachments a ON a.conversation_id = l.conversation_id AND a.id = l.id
+  WHERE l.kind = 'attachment' AND l.id IN (${EACH}) AND a.message_id IS NULL AND a.dropped_at IS NULL`)
 
 /** Returns the number of images that still existed. */
 export const insertImages = (
@@ -27,7 +29,7 @@ export const insertImages = (
 // By primary keys.
 const images = selection<DocumentImage>(`
   SELECT i.attachment_id, a.filename, a.width, a.height FROM document_images i
-  JOIN attachments a ON a.id = i.attachment_id
+  JOIN attachments a ON a.conversation_id = i.conversation_id AND a.id = i.attachment_id
   WHERE i.document_id = ? AND i.version = ? AND a.width IS NOT NULL AND a.height IS NOT NULL
   ORDER BY i.attachment_id`)
 

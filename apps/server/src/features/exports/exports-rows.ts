@@ -17,12 +17,13 @@ interface Said {
   edited_at: string | null
 }
 
-// Messages by unique (id).
+// By primary keys.
 const said = (ids: readonly string[]) =>
   selection<Said>(`
     SELECT m.id, m.conversation_id, c.title AS conversation_title, m.kind, m.content, m.parts, m.reply_to_id, m.created_at,
       m.edited_at
-    FROM messages m JOIN conversations c ON c.id = m.conversation_id WHERE m.id IN (${placeholders(ids)}) ORDER BY m.created_at, m.id`)
+    FROM locators l JOIN messages m ON m.conversation_id = l.conversation_id AND m.id = l.id
+    JOIN conversations c ON c.id = m.conversation_id WHERE l.kind = 'message' AND l.id IN (${placeholders(ids)}) ORDER BY m.created_at, m.id`)
 
 export const findSaid = (query: Query, ids: readonly string[]): Promise<Said[]> => said(ids)(query, ids)
 
@@ -32,11 +33,12 @@ interface Before {
   edited_at: string
 }
 
-// By primary key.
+// By primary keys.
 const before = (ids: readonly string[]) =>
   selection<Before>(`
-    SELECT message_id, content, edited_at FROM message_edits WHERE message_id IN (${placeholders(ids)})
-    ORDER BY message_id, changed_seq`)
+    SELECT e.message_id, e.content, e.edited_at FROM locators l
+    JOIN message_edits e ON e.conversation_id = l.conversation_id AND e.message_id = l.id
+    WHERE l.kind = 'message' AND l.id IN (${placeholders(ids)}) ORDER BY e.message_id, e.changed_seq`)
 
 /** What these messages said before they were edited, the oldest first. */
 export const findBefore = (query: Query, ids: readonly string[]): Promise<Before[]> => before(ids)(query, ids)

@@ -29,7 +29,7 @@ export const attach = async (
   const isPicture = isBlank(message.content) && parts.every(({ type }) => type === 'image')
   const whole: StoredMessage = { ...message, parts, ...(isPicture && { kind: 'image' }) }
   await updateText(query, whole)
-  await markSent(query, attachment_ids, message.id)
+  await markSent(query, attachment_ids, message)
   return whole
 }
 

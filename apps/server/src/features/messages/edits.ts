@@ -22,7 +22,7 @@ export const listEdits = async (
   if (stored.message.sender_id !== viewer.user_id && !isStaff(viewer.role))
     throw new AppError('forbidden', 'Only its author and staff may see what a message said before.')
   if (stored.message.sender_id !== viewer.user_id) await recordReading(ctx, viewer, { id, message_id })
-  const found = await versionsBefore(db.read, message_id, placeOf(cursor, head + 1), limit + 1)
+  const found = await versionsBefore(db.read, stored.message, placeOf(cursor, head + 1), limit + 1)
   return {
     edits: found.slice(0, limit).map(({ content, timestamp }) => ({ content, timestamp })),
     next_cursor: nextCursor(found, limit, ({ changed_seq }) => changed_seq),

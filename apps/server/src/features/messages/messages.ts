@@ -71,7 +71,7 @@ export const eraseMessage = async (
   const { seq, at } = place
   const tombstone = { ...toTombstone(message), deleted_at: at, changed_seq: seq }
   await storeTombstone(transaction.query, message, tombstone)
-  await removeLater(ctx, transaction, await dropOfMessage(transaction.query, message.id, at))
+  await removeLater(ctx, transaction, await dropOfMessage(transaction.query, message, at))
   return withOpenCount(transaction, place, [
     tombstone,
     ...(await withdrawAnswer(transaction, place, message)),

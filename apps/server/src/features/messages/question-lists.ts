@@ -32,7 +32,7 @@ export const listThread = async (
   const { read } = ctx.db
   const first = await findMessage(read, message_id)
   if (first?.message.conversation_id !== id) throw notFound('message')
-  const replies = await readReplies(read, message_id, placeOf(cursor, 0), limit + 1)
+  const replies = await readReplies(read, first.message, placeOf(cursor, 0), limit + 1)
   return page(cursor === undefined ? [first.message, ...replies] : replies, limit)
 }
 

@@ -7,23 +7,29 @@ import { FROM_MESSAGES, toMessage, type MessageRecord } from '../../records/mess
 import type { Tables } from '../../records/tables.ts'
 
 type Query = Kysely<Tables>
+/** Of the message that is replied to. */
+type Key = Pick<StoredMessage, 'conversation_id' | 'id'>
 
 // Index: messages_by_reply.
 const answers = selection<{ count: number }>(`
-  SELECT count(*) AS count FROM messages WHERE reply_to_id = ? AND deleted_at IS NULL
+  SELECT count(*) AS count FROM messages WHERE conversation_id = ? AND reply_to_id = ? AND deleted_at IS NULL
   AND (state = 'done' OR (state = 'interrupted' AND content <> ''))
   AND (invocation IS NULL OR invocation NOT LIKE '%"unanswered":true%')`)
 
 /** The replies to it that `isAnswer` (questions.ts). */
-export const countAnswers = async (query: Query, message_id: string): Promise<number> =>
-  (await answers(query, [message_id]))[0]?.count ?? 0
+export const countAnswers = async (query: Query, { conversation_id, id }: Key): Promise<number> =>
+  (await answers(query, [conversation_id, id]))[0]?.count ?? 0
 
 // Index: messages_by_reply.
-const marked = selection<MessageRecord>(`${FROM_MESSAGES} WHERE m.reply_to_id = ? AND m.answer IS NOT NULL`)
+const marked = selection<MessageRecord>(
+  `${FROM_MESSAGES} WHERE m.conversation_id = ? AND m.reply_to_id = ? AND m.answer IS NOT NULL`,
+)
 
 /** The replies that were accepted or endorsed. */
-export const findMarkedReplies = async (query: Query, message_id: string): Promise<StoredMessage[]> =>
-  (await marked(query, [message_id])).map(toMessage)
+export const findMarkedReplies = async (
+  query: Query,
+  { conversation_id, id }: Key,
+): Promise<StoredMessage[]> => (await marked(query, [conversation_id, id])).map(toMessage)
 
 // Indexes: messages_by_question, messages_by_asking.
 const questions = (status: string) =>
@@ -53,14 +59,14 @@ export interface QuestionsQuery {
 
 // Index: messages_by_reply.
 const repliesAfter = selection<MessageRecord>(`
-  ${FROM_MESSAGES} WHERE m.reply_to_id = ? AND m.created_seq > ? ORDER BY m.created_seq LIMIT ?`)
+  ${FROM_MESSAGES} WHERE m.conversation_id = ? AND m.reply_to_id = ? AND m.created_seq > ? ORDER BY m.created_seq LIMIT ?`)
 
 export const readReplies = async (
   query: Query,
-  message_id: string,
+  { conversation_id, id }: Key,
   after: number,
   limit: number,
-): Promise<StoredMessage[]> => (await repliesAfter(query, [message_id, after, limit])).map(toMessage)
+): Promise<StoredMessage[]> => (await repliesAfter(query, [conversation_id, id, after, limit])).map(toMessage)
 
 // By primary key.
 const members = selection<{ user_id: string; name: string }>(`

@@ -24,7 +24,7 @@ export const markQuestion = (ctx: Context, viewer: Viewer, target: Target): Prom
     if (message.question) return undefined
     if (message.deleted_at !== undefined) throw messageDeletedError()
     if (message.kind === 'system') throw new AppError('conflict', 'What the system says asks nothing.')
-    const question = newQuestion(await countAnswers(transaction.query, message.id))
+    const question = newQuestion(await countAnswers(transaction.query, message))
     return withOpenCount(transaction, place, [
       await storeQuestion(transaction, place, { ...message, question }),
     ])
@@ -141,7 +141,7 @@ export const withdrawAnswer = async (
     await storeQuestion(
       transaction,
       place,
-      withStatus(asking, { ...kept, answers: await countAnswers(transaction.query, asking.id) }),
+      withStatus(asking, { ...kept, answers: await countAnswers(transaction.query, asking) }),
     ),
   ]
 }
@@ -175,7 +175,7 @@ const withdrawFromAnswers = async (
   let { question } = message
   if (!question) return [message, []]
   const changed: StoredMessage[] = []
-  for (const reply of await findMarkedReplies(transaction.query, message.id)) {
+  for (const reply of await findMarkedReplies(transaction.query, message)) {
     const marks = marksOf(reply, message.sender_id)
     if (isEqualMarks(marks, reply.answer)) continue
     const answer = await storeMarks(transaction, place, reply, marks)
@@ -220,7 +220,7 @@ export const openQuestion = async (
   message: StoredMessage,
 ): Promise<StoredMessage> => {
   if (message.question || (message.kind !== 'text' && message.kind !== 'image')) return message
-  const question = newQuestion(await countAnswers(transaction.query, message.id))
+  const question = newQuestion(await countAnswers(transaction.query, message))
   return storeQuestion(transaction, place, { ...message, question })
 }
 
@@ -288,10 +288,10 @@ const withdrawAcceptance = (
 const clearMarks = async (
   transaction: LecternTransaction,
   place: Place,
-  { id }: StoredMessage,
+  message: StoredMessage,
 ): Promise<StoredMessage[]> => {
   const cleared: StoredMessage[] = []
-  for (const reply of await findMarkedReplies(transaction.query, id))
+  for (const reply of await findMarkedReplies(transaction.query, message))
     cleared.push(await storeMarks(transaction, place, reply, {}))
   return cleared
 }

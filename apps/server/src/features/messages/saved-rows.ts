@@ -4,23 +4,26 @@ import type { StoredMessage } from '../../records/stored.ts'
 import { mutation, selection } from '../../platform/db/statement.ts'
 import { MESSAGE_COLUMNS, toMessage, type MessageRecord } from '../../records/messages.ts'
 import { toConversationRow } from '../../records/conversations.ts'
+import { conversationOf } from '../../records/locators.ts'
 import type { Tables } from '../../records/tables.ts'
 
 type Query = Kysely<Tables>
 
 const save = mutation(`
-  INSERT INTO saved_messages (user_id, message_id, saved_at) VALUES (?, ?, ?) ON CONFLICT DO NOTHING`)
-const unsave = mutation('DELETE FROM saved_messages WHERE user_id = ? AND message_id = ?')
+  INSERT INTO saved_messages (conversation_id, user_id, message_id, saved_at) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING`)
+const unsave = mutation(
+  `DELETE FROM saved_messages WHERE conversation_id = ${conversationOf('message')} AND user_id = ? AND message_id = ?`,
+)
 
 export const putSaved = async (
   query: Query,
   user_id: string,
-  message_id: string,
+  { conversation_id, id }: Pick<StoredMessage, 'conversation_id' | 'id'>,
   saved_at: string,
-): Promise<void> => void (await save(query, [user_id, message_id, saved_at]))
+): Promise<void> => void (await save(query, [conversation_id, user_id, id, saved_at]))
 
 export const deleteSaved = async (query: Query, user_id: string, message_id: string): Promise<void> =>
-  void (await unsave(query, [user_id, message_id]))
+  void (await unsave(query, [message_id, user_id, message_id]))
 
 // Index: saved_messages_by_time.
 const count = selection<{ count: number }>('SELECT count(*) AS count FROM saved_messages WHERE user_id = ?')
@@ -50,7 +53,7 @@ const saved = selection<SavedRecord>(`
     (SELECT p.name FROM members n JOIN users p ON p.id = n.user_id
       WHERE n.conversation_id = c.id AND n.user_id <> s.user_id AND c.kind = 'direct' LIMIT 1) AS peer
   FROM saved_messages s
-  JOIN messages m ON m.id = s.message_id
+  JOIN messages m ON m.conversation_id = s.conversation_id AND m.id = s.message_id
   JOIN users u ON u.id = m.sender_id
   JOIN conversations c ON c.id = m.conversation_id
   JOIN members me ON me.conversation_id = c.id AND me.user_id = s.user_id AND me.left_at IS NULL

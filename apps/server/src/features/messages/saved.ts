@@ -19,7 +19,7 @@ export const saveMessage = (ctx: Context, viewer: Viewer, message_id: string): P
     const mayRead = stored && (await findAsMember(query, stored.message.conversation_id, user_id))
     if (!mayRead) throw notFound('message')
     if (stored.message.deleted_at !== undefined) throw messageDeletedError()
-    await putSaved(query, user_id, message_id, timestamp(ctx.clock.now()))
+    await putSaved(query, user_id, stored.message, timestamp(ctx.clock.now()))
     // Counted afterwards: saving a saved message again never exceeds the limit.
     refuseMany(await countSaved(query, user_id))
     tellOwnDevices(ctx, viewer, transaction, 'saved')

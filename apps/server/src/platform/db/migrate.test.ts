@@ -123,6 +123,27 @@ describe('migrations', () => {
     expect(columns('meta')).toEqual(['key', 'value', 'extra'])
   })
 
+  it('make a table again that others refer to, unless a reference is left without its row', () => {
+    migrate(db, folder, AT)
+    db.pragma('foreign_keys = ON')
+    writeFileSync(
+      join(folder, '0002-pair.sql'),
+      `CREATE TABLE owner (id TEXT PRIMARY KEY) STRICT; INSERT INTO owner VALUES ('a'), ('b');
+       CREATE TABLE thing (owner_id TEXT REFERENCES owner (id) ON DELETE CASCADE) STRICT; INSERT INTO thing VALUES ('a'), ('b');`,
+    )
+    migrate(db, folder, AT)
+    const again = (which: string) =>
+      `CREATE TABLE next_owner (id TEXT PRIMARY KEY) STRICT; INSERT INTO next_owner SELECT id FROM owner ${which};
+       DROP TABLE owner; ALTER TABLE next_owner RENAME TO owner;`
+    writeFileSync(join(folder, '0003-again.sql'), again("WHERE id = 'a'"))
+    expect(() => migrate(db, folder, AT)).toThrow('no reference without its row')
+    expect(db.prepare('SELECT count(*) FROM owner').pluck().get()).toBe(2)
+    writeFileSync(join(folder, '0003-again.sql'), again(''))
+    expect(migrate(db, folder, AT)).toEqual([3])
+    expect(db.prepare('SELECT count(*) FROM thing').pluck().get()).toBe(2)
+    expect(db.pragma('foreign_keys', { simple: true })).toBe(1)
+  })
+
   it('are refused if the data folder is newer than the software', () => {
     writeFileSync(join(folder, '0002-future.sql'), 'CREATE TABLE future (id TEXT) STRICT;')
     migrate(db, folder, AT)

@@ -104,8 +104,30 @@ const apply = (
   handle: BetterSqlite.Database,
   { number, name, sql, sha256 }: Migration,
   appliedAt: string,
-): void =>
-  handle.transaction(() => {
+): void => {
+  const change = handle.transaction(() => {
     handle.exec(sql)
     handle.prepare(APPLIED).run(number, name, sha256, appliedAt)
-  })()
+  })
+  if (sql.includes('DROP TABLE')) withoutReferences(handle, change)
+  else change()
+}
+
+/**
+ * A table that is made again is dropped in between, while others refer to it. So references are checked at the end, as
+ * <https://sqlite.org/lang_altertable.html#otheralter> has it.
+ */
+const withoutReferences = (handle: BetterSqlite.Database, change: () => void): void => {
+  const countBroken = (): number => (handle.pragma('foreign_key_check') as unknown[]).length
+  const enforced = handle.pragma('foreign_keys', { simple: true })
+  handle.pragma('foreign_keys = OFF')
+  try {
+    handle.transaction(() => {
+      const before = countBroken()
+      change()
+      assert(countBroken() <= before, 'a migration leaves no reference without its row')
+    })()
+  } finally {
+    handle.pragma(`foreign_keys = ${enforced}`)
+  }
+}
