@@ -32,10 +32,12 @@ const OF_POSTGRES = 'apps/server/src/**/*.postgres.test.ts'
 /** Also those that hold for both databases. */
 const ON_POSTGRES = [OF_POSTGRES, 'apps/server/src/platform/db/statements.test.ts']
 
+/** Tests with a storage of another maker. */
+const OF_SWIFT = 'apps/server/src/**/*.swift.test.ts'
 /** Tests of the server about files, which hold for both storages. */
 const IN_S3 = [
-  'apps/server/src/features/attachments/{attachments,lack,uploads}.test.ts',
-  'apps/server/src/features/documents/{documents,files,images}.test.ts',
+  'apps/server/src/features/attachments/{attachments,uploads}.test.ts',
+  'apps/server/src/features/documents/{files,images}.test.ts',
 ]
 
 export default defineConfig({
@@ -53,7 +55,7 @@ export default defineConfig({
             'apps/server/src/**/*.test.ts',
             'scripts/**/*.test.ts',
           ],
-          exclude: [OF_POSTGRES],
+          exclude: [OF_POSTGRES, OF_SWIFT],
           server: { deps },
           ...UNIT,
         },
@@ -79,6 +81,17 @@ export default defineConfig({
           name: 's3',
           include: IN_S3,
           globalSetup: 'scripts/s3-setup.ts',
+          server: { deps },
+          ...UNIT,
+        },
+      },
+      {
+        resolve,
+        ssr,
+        test: {
+          // In `npm run test:full`.
+          name: 'swift',
+          include: [OF_SWIFT],
           server: { deps },
           ...UNIT,
         },

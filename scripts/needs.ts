@@ -7,6 +7,7 @@ import type { Output } from './run.ts'
 const NEEDS: Record<string, readonly ProgramName[]> = {
   unit: ['unshare'],
   postgres: ['initdb'],
+  swift: ['swift-ring-builder'],
   stories: ['chromium-headless-shell'],
   firefox: ['firefox'],
   e2e: ['chromium-headless-shell', 'chromium', 'initdb', 'nginx', 'caddy', 'openssl', 'systemd-analyze'],

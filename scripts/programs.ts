@@ -30,6 +30,8 @@ const PROGRAMS = {
   prlimit: { names: ['prlimit'], packages: ['util-linux'] },
   // Brings `postgres`, beside it.
   initdb: { names: ['initdb'], packages: ['postgresql'], service: 'postgresql' },
+  // A storage that speaks S3; its servers are started by a script of the tests.
+  'swift-ring-builder': { names: ['swift-ring-builder'], packages: ['swift'] },
   cc: { names: ['cc', 'gcc'], packages: ['gcc', 'libc6-dev'] },
 } as const satisfies Record<string, Program>
 

@@ -73,6 +73,7 @@ const free: readonly Step[] = [
   tests('components', 'components'),
   tests('tests on PostgreSQL', 'postgres', [BUILD]),
   tests('tests with a bucket', 's3', [BUILD]),
+  ...(full ? [tests('tests with the storage Swift', 'swift', [BUILD])] : []),
 ]
 
 console.log(`Seed of what is drawn by chance: ${seed} (LECTERN_SEED=${seed} draws the same)`)

@@ -27,7 +27,6 @@ export const serve = async (config: Config): Promise<void> => {
   assertWritable(config)
   assertWhole(config)
   const lock = acquireLock(config.data_dir)
-  if (config.bucket) await tryBucket(config.bucket, systemClock)
   // On a terminal, the lines about signing in must not scroll away.
   const level = config.log_level ?? (process.stdout.isTTY ? 'warn' : 'info')
   const output = bufferedOutput(systemClock)
@@ -36,6 +35,7 @@ export const serve = async (config: Config): Promise<void> => {
     output.flush()
     lock.release()
   })
+  if (config.bucket) await tryBucket(config.bucket, systemClock)
   process.on('uncaughtException', (error) => {
     log.error({ err: error }, 'crashed')
     process.exit(1)

@@ -1,5 +1,5 @@
 // `lectern blobs`: files move to the bucket and back, and none is lost on the way.
-import { existsSync, mkdirSync, readdirSync, rmSync, utimesSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
 import { endpoints } from '@lectern/protocol'
@@ -11,12 +11,16 @@ import { systemClock } from '../platform/clock.ts'
 import { findBucket } from '../records/meta.ts'
 import { createTestServer, type TestServer } from '../testing/create-test-server.ts'
 import { directTalk } from '../testing/direct-talk.ts'
+import { runLectern } from '../testing/lectern-child.ts'
 import { S3Server } from '../testing/s3-server.ts'
 import { upload } from '../testing/upload.ts'
+import { backup, sayBucket } from './backup.ts'
 import { blobsCommands } from './blobs.ts'
 import { parseCommand } from './command.ts'
 import { examineFiles } from './examine-files.ts'
+import { exportCommand } from './export.ts'
 import { acquireLock } from './lock.ts'
+import { tryStorage } from './try-parts.ts'
 
 const HOUR_MS = 60 * 60_000
 
@@ -192,6 +196,66 @@ describe('an installation whose files are in a bucket', () => {
       { level: 'fail', text: `1 of 3 files are missing or not whole: ${ids[0]} (missing)` },
       { level: 'warn', text: expect.stringContaining('ff/01890000-0000-7000-8000-0000000000ff') as string },
     ])
+  })
+})
+
+describe('lectern', () => {
+  it('serve says one sentence about a bucket that cannot be used, and makes nothing', async () => {
+    const data_dir = join(server.data_dir, 'new')
+    const env = { ...s3.env(prefix), LECTERN_S3_SECRET: 'guessed', LECTERN_DATA_DIR: data_dir, PORT: '0' }
+    const { code, stdout, stderr } = await runLectern(['serve'], env)
+    expect([code, stdout]).toEqual([1, ''])
+    expect(stderr.trim()).toBe(
+      `The storage at ${s3.url} refuses the signature: LECTERN_S3_SECRET does not belong to the key S3RVER.`,
+    )
+    expect(readdirSync(data_dir)).toEqual(['server.lock'])
+  })
+
+  it('doctor writes in the bucket, or says what is wrong with it', async () => {
+    const look = (more: Record<string, string> = {}) => tryStorage(readConfig({ ...s3.env(prefix), ...more }))
+    expect(await tryStorage(readConfig({}))).toEqual([])
+    expect(await look()).toEqual([
+      { level: 'ok', text: `files can be written in s3://lectern-files/${prefix}/ at ${s3.url}` },
+    ])
+    expect(await look({ LECTERN_S3_KEY_ID: 'NOBODY' })).toMatchObject([
+      { level: 'fail', text: expect.stringContaining('does not know the key NOBODY') as string },
+    ])
+    expect(await inBucket()).toEqual([])
+  })
+
+  it('backup takes what is on its way, leaves what is in work, and says what it does not hold', async () => {
+    await server.ctx.blobs.create('01890000-0000-7000-8000-0000000000ff', 'upload')
+    await run('move', 'bucket')
+    const target = join(server.data_dir, 'copy')
+    const { bucket } = readConfig(s3.env(prefix))
+    await server.ctx.blobs.withLocal('01890000-0000-7000-8000-0000000000ff', 'upload', async ({ folder }) => {
+      writeFileSync(join(folder, 'picture'), 'x')
+      await backup({ data_dir: server.data_dir, blobs_dir: blobs_dir() }, target)
+    })
+    expect(readdirSync(join(target, 'blobs'))).toEqual(['ff'])
+    said = []
+    sayBucket({ bucket })
+    sayBucket({ bucket: undefined })
+    expect(said).toEqual([
+      `The files in s3://lectern-files/${prefix}/ at ${s3.url} are not in a backup: copy the bucket, or keep its versions.`,
+    ])
+  })
+
+  it('export finds the files of a person in the bucket', async () => {
+    await run('move', 'bucket')
+    const target = join(server.data_dir, 'ada')
+    const parsed = parseCommand(exportCommand, [
+      target,
+      '--person',
+      server.people.ada.email,
+      '--data-dir',
+      server.data_dir,
+    ])!
+    await exportCommand.run(parsed)
+    const files = readdirSync(join(target, 'files')).map((name) =>
+      readFileSync(join(target, 'files', name), 'utf8'),
+    )
+    expect(files.sort()).toEqual(['one', 'three', 'two'])
   })
 })
 

@@ -2,8 +2,10 @@
 import { createHash } from 'node:crypto'
 import { existsSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
 import { endpoints, PREVIEW_WIDTHS } from '@lectern/protocol'
+import { BucketError } from '../../platform/blobs/bucket-error.ts'
+import { Bucket } from '../../platform/blobs/bucket.ts'
 import { createTestServer, type TestServer } from '../../testing/create-test-server.ts'
 import { directTalk } from '../../testing/direct-talk.ts'
 import { textPdf } from '../../testing/files.ts'
@@ -30,6 +32,7 @@ beforeEach(async () => {
   conversation_id = (await directTalk(server)).id
 })
 afterEach(async () => {
+  vi.restoreAllMocks()
   s3.disturb = undefined
   await server.close()
 })
@@ -202,6 +205,22 @@ describe('while the bucket is away', () => {
     expect([answer.status, await codeOf(answer)]).toEqual([503, 'unavailable'])
     s3.disturb = undefined
     expect((await content(ben(), id)).status).toBe(200)
+  })
+
+  it('a file that stops in the middle ends its answer, and nothing else', async () => {
+    const { id } = await upload(ben(), { conversation_id, filename: 'a.bin', bytes: Buffer.alloc(MB, 7) })
+    const half = new ReadableStream<Uint8Array>({
+      start: (controller) => controller.enqueue(Buffer.alloc(1_000)),
+      pull: (controller) => controller.error(new BucketError('silent', 'silent', 'nothing comes')),
+    })
+    vi.spyOn(Bucket.prototype, 'get').mockResolvedValueOnce(half)
+    const { url } = await server.listen()
+    const headers = { authorization: `Bearer ${server.people.ben.access_token}` }
+    const broken = await fetch(`${url}/attachments/${id}/content`, { headers })
+    expect(broken.status).toBe(200)
+    await expect(broken.arrayBuffer()).rejects.toThrow('terminated')
+    const whole = await fetch(`${url}/attachments/${id}/content`, { headers })
+    expect((await whole.arrayBuffer()).byteLength).toBe(MB)
   })
 
   it('a text is sent as ever', async () => {
