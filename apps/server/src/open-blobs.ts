@@ -2,7 +2,7 @@ import type { Config } from './config.ts'
 import type { LecternDb } from './features/context.ts'
 import type { Blobs } from './platform/blobs/blobs.ts'
 import { BucketBlobs } from './platform/blobs/bucket-blobs.ts'
-import { Bucket } from './platform/blobs/bucket.ts'
+import { S3Bucket } from './platform/blobs/bucket.ts'
 import { DiskBlobs } from './platform/blobs/disk-blobs.ts'
 import type { Clock } from './platform/clock.ts'
 import { OperatorError } from './platform/errors.ts'
@@ -14,7 +14,7 @@ export type BlobsPlace = Pick<Config, 'blobs_dir'> & Partial<Pick<Config, 'bucke
 export const openBlobs = async ({ blobs_dir, bucket }: BlobsPlace, clock: Clock): Promise<Blobs> => {
   const disk = new DiskBlobs(blobs_dir)
   if (bucket === undefined) return disk
-  return new BucketBlobs(await Bucket.open(bucket, clock), disk, clock)
+  return new BucketBlobs(await S3Bucket.open(bucket, clock), disk, clock)
 }
 
 /** The name of a bucket in the database: another address may lead to the same one. */

@@ -8,7 +8,7 @@ import { WriteBudgets } from './features/write-budgets.ts'
 import type { Context, Events, Follower, LecternDb, UploadLimits } from './features/context.ts'
 import { findEpoch, putEpoch } from './records/meta.ts'
 import type { Tables } from './records/tables.ts'
-import { assertBucket, markBucket, openBlobs } from './open-blobs.ts'
+import { openBlobs } from './open-blobs.ts'
 import { MemoryBus } from './platform/bus.ts'
 import { systemRandom, timestamp, type Clock } from './platform/clock.ts'
 import type { MigrationStep } from './platform/db/migrate.ts'
@@ -81,7 +81,6 @@ export const openContext = async (
   const { db } = database
   if (existing) await assertUpToDate(database)
   else await migrateAll(database, { clock, log, onMigration })
-  await (existing ? assertBucket(db, bucket) : markBucket(db, bucket))
   parts.adopt(
     clock.every(EMPTY_LOG_MS, () => database.emptyLog()),
     (timer) => timer.cancel(),

@@ -32,6 +32,7 @@ import { hstsHeaders } from './http/headers.ts'
 import { Origins } from './http/origins.ts'
 import { Site } from './http/site.ts'
 import { systemRoutes } from './http/system-routes.ts'
+import { markBucket } from './open-blobs.ts'
 import { openContext } from './open-context.ts'
 import { systemClock, type Clock } from './platform/clock.ts'
 import type { MigrationStep } from './platform/db/migrate.ts'
@@ -160,6 +161,8 @@ const openParts = async (options: SystemOptions, parts: AsyncDisposableStack): P
   const shared = { clock, log, followers: FOLLOWERS, onMigration }
   const places = { data_dir, database_url, blobs_dir, bucket, base_path }
   const ctx = await openContext({ ...places, uploads, budget_factor, ...shared, ...cost }, parts)
+  // Before any job looks for files.
+  await markBucket(ctx.db, bucket)
   if (options.isAlone) await Promise.all([ctx.jobs.takeOver(), ctx.blobs.clearWork()])
   const model = options.model ?? (await openModel(config, clock))
   return new System(ctx, parts, { config, model })

@@ -6,7 +6,7 @@ import { endpoints } from '@lectern/protocol'
 import { readConfig } from '../config.ts'
 import { assertBucket, openBlobs } from '../open-blobs.ts'
 import { keyOf } from '../platform/blobs/bucket-blobs.ts'
-import { Bucket } from '../platform/blobs/bucket.ts'
+import { S3Bucket } from '../platform/blobs/bucket.ts'
 import { systemClock } from '../platform/clock.ts'
 import { findBucket } from '../records/meta.ts'
 import { createTestServer, type TestServer } from '../testing/create-test-server.ts'
@@ -59,7 +59,7 @@ const run = async (name: string, ...args: string[]) => {
 }
 const blobs_dir = () => join(server.data_dir, 'blobs')
 const inBucket = async () => {
-  const bucket = await Bucket.open(readConfig(s3.env(prefix)).bucket!, systemClock)
+  const bucket = await S3Bucket.open(readConfig(s3.env(prefix)).bucket!, systemClock)
   const keys: string[] = []
   for await (const { key } of bucket.list('')) keys.push(key)
   bucket.close()
@@ -121,8 +121,8 @@ describe('lectern blobs move', () => {
 
   it('keeps a file where it was if what was stored is not the same', async () => {
     const settings = readConfig(s3.env(prefix)).bucket!
-    const get = Bucket.prototype.get
-    vi.spyOn(Bucket.prototype, 'get').mockImplementation(function (this: Bucket, key, range) {
+    const get = S3Bucket.prototype.get
+    vi.spyOn(S3Bucket.prototype, 'get').mockImplementation(function (this: S3Bucket, key, range) {
       return key === keyOf(ids[1]!, 'content')
         ? Promise.resolve(new Response('twO').body as ReadableStream<Uint8Array>)
         : get.call(this, key, range)
@@ -188,7 +188,7 @@ describe('an installation whose files are in a bucket', () => {
     const look = () => examineFiles(server.ctx.db, place, { now: Date.now() + 2 * HOUR_MS })
     await run('move', 'bucket')
     expect(await look()).toEqual([{ level: 'ok', text: '3 files are there and whole' }])
-    const bucket = await Bucket.open(place.bucket!, systemClock)
+    const bucket = await S3Bucket.open(place.bucket!, systemClock)
     await bucket.remove(keyOf(ids[0]!, 'content'))
     await bucket.copy(keyOf(ids[1]!, 'content'), keyOf('01890000-0000-7000-8000-0000000000ff', 'content'))
     bucket.close()

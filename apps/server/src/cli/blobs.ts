@@ -2,7 +2,7 @@ import type { Config } from '../config.ts'
 import type { Context } from '../features/context.ts'
 import { markBucket, markOf } from '../open-blobs.ts'
 import type { StoredId } from '../platform/blobs/blobs.ts'
-import { Bucket, placeOf } from '../platform/blobs/bucket.ts'
+import { S3Bucket, placeOf } from '../platform/blobs/bucket.ts'
 import { DiskBlobs } from '../platform/blobs/disk-blobs.ts'
 import { tryBucket } from '../platform/blobs/try-bucket.ts'
 import { systemClock } from '../platform/clock.ts'
@@ -54,7 +54,7 @@ const moveFiles = async (ctx: Context, config: WithBucket, to: 'bucket' | 'disk'
   const { data_dir, blobs_dir } = config
   const isServed = lockHolder(data_dir) !== undefined
   const lock = isServed ? undefined : acquireLock(data_dir)
-  const bucket = await Bucket.open(config.bucket, systemClock)
+  const bucket = await S3Bucket.open(config.bucket, systemClock)
   try {
     if (to === 'bucket') await assertKnown(ctx, config, isServed)
     const places = { disk: new DiskBlobs(blobs_dir), bucket, onProgress: showProgress }

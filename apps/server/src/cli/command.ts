@@ -2,6 +2,7 @@ import { parseArgs, type ParseArgsOptionsConfig } from 'node:util'
 import { readConfig, type Config } from '../config.ts'
 import type { Context } from '../features/context.ts'
 import { assertInstalled } from '../database.ts'
+import { assertBucket } from '../open-blobs.ts'
 import { openContext } from '../open-context.ts'
 import { systemClock } from '../platform/clock.ts'
 import { createLog } from '../platform/log.ts'
@@ -95,5 +96,7 @@ export const withContext = async <T>(
   await using parts = new AsyncDisposableStack()
   const places = { data_dir, database_url, blobs_dir, bucket }
   const options = { clock: systemClock, log: createLog('silent'), existing: true }
-  return await run(await openContext({ ...places, ...options }, parts))
+  const ctx = await openContext({ ...places, ...options }, parts)
+  await assertBucket(ctx.db, bucket)
+  return await run(ctx)
 }

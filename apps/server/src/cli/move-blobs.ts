@@ -4,7 +4,7 @@
 import { readdir, rm, rmdir, unlink } from 'node:fs/promises'
 import { isStoredName } from '../platform/blobs/blobs.ts'
 import { keyOf } from '../platform/blobs/bucket-blobs.ts'
-import type { Bucket } from '../platform/blobs/bucket.ts'
+import type { S3Bucket } from '../platform/blobs/bucket.ts'
 import { isMissing, type DiskBlobs } from '../platform/blobs/disk-blobs.ts'
 import { download } from '../platform/blobs/download.ts'
 import { sumsOf, sumsOfFile } from '../platform/blobs/sums.ts'
@@ -20,7 +20,7 @@ export interface Moved {
 
 export interface Places {
   disk: DiskBlobs
-  bucket: Bucket
+  bucket: S3Bucket
   /** After each file, with the number of all that were to be moved. */
   onProgress?(moved: number, all: number): void
 }

@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
 import { endpoints, PREVIEW_WIDTHS } from '@lectern/protocol'
 import { BucketError } from '../../platform/blobs/bucket-error.ts'
-import { Bucket } from '../../platform/blobs/bucket.ts'
+import { S3Bucket } from '../../platform/blobs/bucket.ts'
 import { createTestServer, type TestServer } from '../../testing/create-test-server.ts'
 import { directTalk } from '../../testing/direct-talk.ts'
 import { textPdf } from '../../testing/files.ts'
@@ -213,7 +213,7 @@ describe('while the bucket is away', () => {
       start: (controller) => controller.enqueue(Buffer.alloc(1_000)),
       pull: (controller) => controller.error(new BucketError('silent', 'silent', 'nothing comes')),
     })
-    vi.spyOn(Bucket.prototype, 'get').mockResolvedValueOnce(half)
+    vi.spyOn(S3Bucket.prototype, 'get').mockResolvedValueOnce(half)
     const { url } = await server.listen()
     const headers = { authorization: `Bearer ${server.people.ben.access_token}` }
     const broken = await fetch(`${url}/attachments/${id}/content`, { headers })

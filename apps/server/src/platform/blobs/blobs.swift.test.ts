@@ -13,7 +13,7 @@ import { SwiftServer } from '../../testing/swift-server.ts'
 import { upload } from '../../testing/upload.ts'
 import { systemClock } from '../clock.ts'
 import { describeBlobs } from './blobs.contract.ts'
-import { Bucket } from './bucket.ts'
+import { S3Bucket } from './bucket.ts'
 import { sumsOfFile } from './sums.ts'
 import { tryBucket } from './try-bucket.ts'
 
@@ -43,7 +43,7 @@ describe('Swift', () => {
     writeFileSync(path, 'as it was')
     const sums = await sumsOfFile(path)
     writeFileSync(path, 'as it is.')
-    const bucket = await Bucket.open(settings(), systemClock)
+    const bucket = await S3Bucket.open(settings(), systemClock)
     await expect(bucket.put('key', { ...sums, path })).rejects.toMatchObject({ code: 'BadDigest' })
     expect(await bucket.head('key')).toBeUndefined()
     bucket.close()

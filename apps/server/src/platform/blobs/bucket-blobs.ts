@@ -6,7 +6,7 @@ import { AppError, notFound } from '../errors.ts'
 import { ExpiringMap } from '../expiring-map.ts'
 import type { Blobs, ByteRange, LocalFile, StoredId } from './blobs.ts'
 import { BucketError, refusalToRead, refusalToStore } from './bucket-error.ts'
-import type { Bucket } from './bucket.ts'
+import type { S3Bucket } from './bucket.ts'
 import { groupOf, RETRY_AFTER_MS, type DiskBlobs } from './disk-blobs.ts'
 import { download } from './download.ts'
 import { sumsOfFile } from './sums.ts'
@@ -20,7 +20,7 @@ const PROBE = 'probe/of-lectern'
 export const keyOf = (id: string, name: string): string => `${groupOf(id)}/${id}/${name}`
 
 export class BucketBlobs implements Blobs {
-  readonly #bucket: Bucket
+  readonly #bucket: S3Bucket
   readonly #disk: DiskBlobs
   readonly #clock: Clock
   readonly #sizes: ExpiringMap<number>
@@ -28,7 +28,7 @@ export class BucketBlobs implements Blobs {
   #failure: { refusal: AppError; at: number } | undefined
   #attempt: Promise<void> | undefined
 
-  constructor(bucket: Bucket, disk: DiskBlobs, clock: Clock) {
+  constructor(bucket: S3Bucket, disk: DiskBlobs, clock: Clock) {
     this.#bucket = bucket
     this.#disk = disk
     this.#clock = clock

@@ -10,7 +10,7 @@ import { S3Server } from '../../testing/s3-server.ts'
 import { systemClock } from '../clock.ts'
 import { BucketBlobs, keyOf } from './bucket-blobs.ts'
 import { bucketError } from './bucket-error.ts'
-import { Bucket, type BucketSettings } from './bucket.ts'
+import { S3Bucket, type BucketSettings } from './bucket.ts'
 import { DiskBlobs } from './disk-blobs.ts'
 import { SILENCE_MS } from './silence.ts'
 
@@ -41,11 +41,11 @@ afterEach(() => stubs.close())
 
 describe('a bucket', () => {
   let clock: ManualClock
-  let bucket: Bucket
+  let bucket: S3Bucket
   let blobs: BucketBlobs
   beforeEach(async () => {
     clock = new ManualClock()
-    bucket = await Bucket.open(settings(), clock)
+    bucket = await S3Bucket.open(settings(), clock)
     blobs = new BucketBlobs(bucket, new DiskBlobs(join(folder, 'blobs')), clock)
   })
   afterEach(() => blobs.close())
@@ -93,7 +93,7 @@ describe('a bucket', () => {
   })
 
   it('that is gone is not taken for one without files', async () => {
-    const gone = await Bucket.open(settings({ LECTERN_S3_BUCKET: 'another' }), clock)
+    const gone = await S3Bucket.open(settings({ LECTERN_S3_BUCKET: 'another' }), clock)
     await expect(gone.head(keyOf(ID, 'content'))).rejects.toMatchObject({ fault: 'no_bucket' })
     gone.close()
   })
@@ -163,7 +163,7 @@ describe('a bucket', () => {
       response.writeHead(200, { 'content-length': '10' })
       response.write('half ')
     })
-    const half = await Bucket.open(settings({ LECTERN_S3_URL: url }), clock)
+    const half = await S3Bucket.open(settings({ LECTERN_S3_URL: url }), clock)
     const reader = (await half.get('key'))!.getReader()
     expect(Buffer.from((await reader.read()).value!).toString()).toBe('half ')
     clock.advance(60 * SILENCE_MS)
@@ -185,7 +185,7 @@ describe('a bucket', () => {
         `<ListBucketResult><IsTruncated>${next !== ''}</IsTruncated>${more}${key}</ListBucketResult>`,
       )
     })
-    const paged = await Bucket.open(settings({ LECTERN_S3_URL: url, LECTERN_S3_PREFIX: 'p' }), clock)
+    const paged = await S3Bucket.open(settings({ LECTERN_S3_URL: url, LECTERN_S3_PREFIX: 'p' }), clock)
     const listed = await listOf(paged.list(''))
     expect(listed).toEqual(
       ['1', '2', '3'].map((key) => ({ key, size: 3, at: Date.parse('2026-11-23T08:00:00.000Z') })),
@@ -201,7 +201,7 @@ describe('a bucket', () => {
       request.resume()
       request.on('end', () => response.setHeader('etag', '"x"').end())
     })
-    const watched = await Bucket.open(settings({ LECTERN_S3_URL: url }), clock)
+    const watched = await S3Bucket.open(settings({ LECTERN_S3_URL: url }), clock)
     writeFileSync(join(folder, 'file'), 'abc')
     await watched.put('key', {
       path: join(folder, 'file'),
@@ -223,7 +223,7 @@ describe('a file that was stored before there was a bucket', () => {
   it('is served from the disk, and removed in both places', async () => {
     const disk = new DiskBlobs(join(folder, 'blobs'))
     await disk.create(ID, 'content')
-    const bucket = await Bucket.open(settings(), systemClock)
+    const bucket = await S3Bucket.open(settings(), systemClock)
     const blobs = new BucketBlobs(bucket, disk, systemClock)
     await blobs.append(ID, 'content', Readable('from before'), 100)
     s3.disturb = () => ({ status: 503, code: 'SlowDown' })

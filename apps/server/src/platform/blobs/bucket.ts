@@ -53,7 +53,11 @@ const CONNECT_MS = 5_000
 /** Another attempt may succeed at once: a connection that was closed just now, a node that restarts. */
 const PASSING: readonly string[] = ['unreachable', 'broken', 'wrong_clock']
 
-export class Bucket {
+/**
+ * Not called as a field of its requests: the compiler gave that field another name in what it built, because `open` names the
+ * class.
+ */
+export class S3Bucket {
   readonly #settings: BucketSettings
   readonly #sdk: Sdk
   readonly #client: S3Client
@@ -67,8 +71,8 @@ export class Bucket {
   }
 
   /** Loaded only where it is wanted. `attempts`: of each request that can be sent again. */
-  static async open(settings: BucketSettings, clock: Clock, attempts = 2): Promise<Bucket> {
-    return new Bucket(await import('@aws-sdk/client-s3'), settings, clock, attempts)
+  static async open(settings: BucketSettings, clock: Clock, attempts = 2): Promise<S3Bucket> {
+    return new S3Bucket(await import('@aws-sdk/client-s3'), settings, clock, attempts)
   }
 
   get place(): string {

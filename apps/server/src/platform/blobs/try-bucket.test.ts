@@ -4,7 +4,7 @@ import { HttpStubs } from '../../testing/http-stub.ts'
 import { ManualClock } from '../../testing/manual-clock.ts'
 import { S3Server } from '../../testing/s3-server.ts'
 import { systemClock } from '../clock.ts'
-import { Bucket, type BucketSettings } from './bucket.ts'
+import { S3Bucket, type BucketSettings } from './bucket.ts'
 import { SILENCE_MS } from './silence.ts'
 import { tryBucket } from './try-bucket.ts'
 
@@ -34,7 +34,7 @@ describe('the start says in one sentence', () => {
   it('nothing, when the bucket can be used; nothing stays in it', async () => {
     const given = settings()
     await tryBucket(given, systemClock)
-    const bucket = await Bucket.open(given, systemClock)
+    const bucket = await S3Bucket.open(given, systemClock)
     for await (const left of bucket.list('')) expect(left).toBeUndefined()
     bucket.close()
   })

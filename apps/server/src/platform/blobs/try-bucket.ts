@@ -3,13 +3,13 @@ import type { Clock } from '../clock.ts'
 import { OperatorError } from '../errors.ts'
 import { mintId } from '../ids.ts'
 import { BucketError, type BucketFault } from './bucket-error.ts'
-import { Bucket, type BucketSettings } from './bucket.ts'
+import { S3Bucket, type BucketSettings } from './bucket.ts'
 import { SILENCE_MS } from './silence.ts'
 
 /** @throws OperatorError with one sentence */
 export const tryBucket = async (settings: BucketSettings, clock: Clock): Promise<void> => {
   // The library would correct a wrong clock in a second attempt, and the storage's patience with it ends some day.
-  const bucket = await Bucket.open(settings, clock, 1)
+  const bucket = await S3Bucket.open(settings, clock, 1)
   let act = 'list'
   try {
     for await (const _ of bucket.list('probe/')) break
