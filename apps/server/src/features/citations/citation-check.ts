@@ -68,8 +68,12 @@ class CitationChecker {
     { read }: { read: LecternTransaction['query'] },
     messages: StoredMessage[],
   ): Promise<StoredMessage[]> {
-    const renewed = await Promise.all(messages.map((message) => renew(read, message)))
-    return renewed.filter((message, index) => message !== messages[index])
+    const differing: StoredMessage[] = []
+    for (const message of messages) {
+      const renewed = await renew(read, message)
+      if (renewed !== message) differing.push(renewed)
+    }
+    return differing
   }
 }
 

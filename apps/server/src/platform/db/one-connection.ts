@@ -14,3 +14,20 @@ export const driverOver = (connection: DatabaseConnection): Driver => ({
   releaseConnection: async () => {},
   destroy: async () => {},
 })
+
+/**
+ * The same for the connection of a write. It has one statement at a time: others would wait in the driver of PostgreSQL, and
+ * after a failure they would still run.
+ */
+export const serialDriverOver = (connection: DatabaseConnection): Driver => {
+  let isTaken = false
+  return {
+    ...driverOver(connection),
+    acquireConnection: async () => {
+      if (isTaken) throw new Error('a write runs one statement at a time: await each, without Promise.all')
+      isTaken = true
+      return connection
+    },
+    releaseConnection: async () => void (isTaken = false),
+  }
+}

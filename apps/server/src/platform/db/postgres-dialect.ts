@@ -12,7 +12,7 @@ import {
   type QueryResult,
 } from 'kysely'
 import { spell } from './fragments.ts'
-import { driverOver } from './one-connection.ts'
+import { driverOver, serialDriverOver } from './one-connection.ts'
 
 /** What runs statements: readers on any connection, or the one of a transaction. */
 export interface Runner {
@@ -83,8 +83,9 @@ class PostgresConnection implements DatabaseConnection {
   }
 }
 
-export const postgresDialect = (runner: Runner, statements: Statements): Dialect => {
-  const driver = driverOver(new PostgresConnection(runner, statements))
+export const postgresDialect = (runner: Runner, statements: Statements, use: 'read' | 'write'): Dialect => {
+  const connection = new PostgresConnection(runner, statements)
+  const driver = use === 'write' ? serialDriverOver(connection) : driverOver(connection)
   return {
     createAdapter: () => new PostgresAdapter(),
     createDriver: () => driver,

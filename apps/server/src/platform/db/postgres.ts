@@ -36,7 +36,7 @@ export const openPostgres = async <Tables>(
   const statements = new Statements()
   const writer = new Writer<Tables>(writers, statements, onError)
   return {
-    read: kyselyOver<Tables>(new Reader(readers), statements),
+    read: kyselyOver<Tables>(new Reader(readers), statements, 'read'),
     write: (work) => writer.write(work),
     withConnection: async (run) => {
       try {
@@ -78,8 +78,8 @@ const poolOf = (url: string, settings: Record<string, string | number>): pg.Pool
 /** SQLite reads `IN ()`, PostgreSQL does not. */
 const EMPTY_LISTS = new HandleEmptyInListsPlugin({ strategy: replaceWithNoncontingentExpression })
 
-const kyselyOver = <Tables>(runner: Runner, statements: Statements): Kysely<Tables> =>
-  new Kysely({ dialect: postgresDialect(runner, statements), plugins: [EMPTY_LISTS] })
+const kyselyOver = <Tables>(runner: Runner, statements: Statements, use: 'read' | 'write'): Kysely<Tables> =>
+  new Kysely({ dialect: postgresDialect(runner, statements, use), plugins: [EMPTY_LISTS] })
 
 /** Runs each statement on any connection. */
 class Reader implements Runner {
@@ -165,7 +165,7 @@ class Writer<Tables> {
   #queryOf(client: pg.PoolClient): Kysely<Tables> {
     const known = this.#queries.get(client)
     if (known) return known
-    const query = kyselyOver<Tables>(client, this.#statements)
+    const query = kyselyOver<Tables>(client, this.#statements, 'write')
     this.#queries.set(client, query)
     return query
   }

@@ -11,7 +11,7 @@ import {
   type QueryResult,
 } from 'kysely'
 import { spell } from './fragments.ts'
-import { driverOver } from './one-connection.ts'
+import { driverOver, serialDriverOver } from './one-connection.ts'
 
 const MAX_STATEMENTS = 500
 
@@ -45,8 +45,9 @@ class SqliteConnection implements DatabaseConnection {
   }
 }
 
-export const sqliteDialect = (handle: BetterSqlite.Database): Dialect => {
-  const driver = driverOver(new SqliteConnection(handle))
+export const sqliteDialect = (handle: BetterSqlite.Database, use: 'read' | 'write'): Dialect => {
+  const connection = new SqliteConnection(handle)
+  const driver = use === 'write' ? serialDriverOver(connection) : driverOver(connection)
   return {
     createAdapter: () => new SqliteAdapter(),
     createDriver: () => driver,

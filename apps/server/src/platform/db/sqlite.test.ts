@@ -52,6 +52,16 @@ describe('the database', () => {
     return () => seen.filter((sql) => sql === 'COMMIT').length
   }
 
+  it('refuses a second statement of a write while one runs: on PostgreSQL it would wait, and run after a failure', async () => {
+    const both = db.write((transaction) => Promise.all([insert(transaction, 1), insert(transaction, 2)]))
+    await expect(both).rejects.toThrow('one statement at a time')
+    await db.write(async (transaction) => {
+      await insert(transaction, 3)
+      await insert(transaction, 4)
+    })
+    expect(await ids()).toEqual([3, 4])
+  })
+
   it('keeps acknowledged writes: WAL and synchronous FULL, on every open', async () => {
     await db.close()
     db = openSqlite<Tables>(join(folder, 'test.db'))

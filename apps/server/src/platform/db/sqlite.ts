@@ -21,11 +21,11 @@ export const openSqlite = <Tables>(
 ): SqliteDb<Tables> => {
   const writer = openHandle(file)
   const reader = openHandle(file, { readonly: true })
-  const query = new Kysely<Tables>({ dialect: sqliteDialect(writer) })
+  const query = new Kysely<Tables>({ dialect: sqliteDialect(writer, 'write') })
   const group = new GroupCommit<Tables>(writer, query, onError)
   return {
     handle: writer,
-    read: new Kysely<Tables>({ dialect: sqliteDialect(reader) }),
+    read: new Kysely<Tables>({ dialect: sqliteDialect(reader, 'read') }),
     write: (work) => group.write(work),
     emptyLog: () => emptyLog(writer, onError),
     close: async () => {
