@@ -1,4 +1,5 @@
 // What SQLite cannot show: on PostgreSQL the writes of one person run at the same time.
+import { readdirSync } from 'node:fs'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { endpoints } from '@lectern/protocol'
@@ -9,10 +10,13 @@ import { revoke } from './features/accounts/revoke.ts'
 import { refreshSession } from './features/accounts/sessions.ts'
 import { findLiveSessions } from './features/accounts/sessions-rows.ts'
 import { editUser, renameUser } from './features/accounts/users.ts'
-import { findUser, lockStaff, lockUser, updateUser } from './features/accounts/users-rows.ts'
+import { findFailures, findUser, lockStaff, lockUser, updateUser } from './features/accounts/users-rows.ts'
 import type { LecternTransaction } from './features/context.ts'
 import { timestamp } from './platform/clock.ts'
 import { foldText } from './platform/fold.ts'
+import { signIn } from './features/accounts/sign-in.ts'
+import { createUpload } from './features/attachments/uploads.ts'
+import type { AppError } from './platform/errors.ts'
 
 /** Of one person, fewer than the limit of sends. */
 const TIMES = 16
@@ -20,7 +24,7 @@ const TIMES = 16
 let server: TestServer
 let conversation_id: string
 beforeAll(async () => {
-  server = await createTestServer()
+  server = await createTestServer({ env: { LECTERN_USER_STORAGE_MB: '1' } })
   conversation_id = (await directTalk(server)).id
 })
 afterAll(() => server.close())
@@ -76,6 +80,35 @@ it('a token that is refreshed many times at once has one successor, and the sess
   expect(successors.size).toBe(1)
   const again = await refreshSession(server.ctx, [...successors][0] ?? '')
   expect(successors.has(again.refresh_token)).toBe(false)
+})
+
+it('S11 failures to sign in that come at once from many addresses are all counted', async () => {
+  const fay = await addPerson(server.ctx, 'Fay', 'student')
+  const fail = (number: number) => {
+    const place = { device_name: 'Phone', address: `198.51.100.${number}`, device: undefined }
+    const trying = signIn(server.ctx, { email: fay.email, password: 'wrong' }, place)
+    return trying.catch((error: AppError) => error.code)
+  }
+  expect(new Set(await Promise.all(each.map(fail)))).toEqual(new Set(['unauthorized']))
+  const counted = await findFailures(server.ctx.db.read, fay.email, 'anywhere')
+  expect(counted?.failures).toBe(TIMES)
+})
+
+it('F4 uploads that begin at once take no more room than the person has', async () => {
+  const { ada } = server.people
+  const [ctx, viewer] = await server.contextOf(ada)
+  const wanted = { conversation_id, filename: 'x.txt', media_type: 'text/plain', size: 300_000 }
+  const begin = () =>
+    createUpload(ctx, viewer, wanted).then(
+      () => 'begun',
+      (error: AppError) => error.code,
+    )
+  const ends = await Promise.all(each.map(begin))
+  expect(ends.filter((end) => end === 'begun')).toHaveLength(3)
+  expect(ends.filter((end) => end === 'too_large')).toHaveLength(TIMES - 3)
+  // What was refused leaves no file.
+  const files = readdirSync(`${server.data_dir}/blobs`, { recursive: true, encoding: 'utf8' })
+  expect(files.filter((name) => name.endsWith('/upload'))).toHaveLength(3)
 })
 
 it('a character that PostgreSQL cannot keep is no failure', async () => {

@@ -3,6 +3,7 @@ import { isOver, parseTimestamp, timestamp } from '../../platform/clock.ts'
 import { AppError } from '../../platform/errors.ts'
 import { ExpiringMap } from '../../platform/expiring-map.ts'
 import type { Context } from '../context.ts'
+import { lockCountsByEmail } from '../../records/counts-lock.ts'
 import { perSystem } from '../per-system.ts'
 import { findFailures, putFailures, type FailureRecord } from './users-rows.ts'
 
@@ -43,28 +44,50 @@ export const assertNotLocked = async (ctx: Context, attempt: Attempt): Promise<v
 }
 
 /** Answers for how many milliseconds the account is locked for the source from now on. */
-export const countFailure = async (ctx: Context, attempt: Attempt): Promise<number> => {
-  let longest = 0
-  for (const { name, free } of countersOf(attempt.source)) {
-    const known = await find(ctx, attempt, name)
-    const now = ctx.clock.now()
-    const isForgotten = !known || now - parseTimestamp(known.locked_until) > FORGET_MS
-    const failures = isForgotten ? 1 : known.failures + 1
-    const over = failures - free
-    const lockMs = over < 0 ? 0 : Math.min(FIRST_LOCK_MS * 2 ** over, MAX_LOCK_MS)
-    await keep(ctx, attempt, {
-      email_key: attempt.email_key,
-      source: name,
-      failures,
-      locked_until: timestamp(now + lockMs),
-    })
-    longest = Math.max(longest, lockMs)
-  }
-  return longest
+export const countFailure = async (
+  ctx: Context,
+  { email_key, source, is_known }: Attempt,
+): Promise<number> => {
+  const counters = countersOf(source)
+  if (!is_known) return Math.max(...counters.map((counter) => countUnknown(ctx, email_key, counter)))
+  return ctx.db.write(async (transaction) => {
+    // Those that fail at once, elsewhere or on another node, are all counted.
+    await lockCountsByEmail(transaction.query, email_key)
+    let longest = 0
+    for (const counter of counters) {
+      const known = await findFailures(transaction.query, email_key, counter.name)
+      const { record, lock_ms } = countedOn(known, ctx.clock.now(), counter.free)
+      await putFailures(transaction, { email_key, source: counter.name, ...record })
+      longest = Math.max(longest, lock_ms)
+    }
+    return longest
+  })
+}
+
+/** One failure more. */
+const countedOn = (known: FailureRecord | undefined, now: number, free: number) => {
+  const isForgotten = !known || now - parseTimestamp(known.locked_until) > FORGET_MS
+  const failures = isForgotten ? 1 : known.failures + 1
+  const over = failures - free
+  const lock_ms = over < 0 ? 0 : Math.min(FIRST_LOCK_MS * 2 ** over, MAX_LOCK_MS)
+  return { record: { failures, locked_until: timestamp(now + lock_ms) }, lock_ms }
+}
+
+const countUnknown = (ctx: Context, email_key: string, { name, free }: Counter): number => {
+  const key = `${email_key} ${name}`
+  const { record, lock_ms } = countedOn(unknown(ctx).get(key), ctx.clock.now(), free)
+  const forgottenAt = parseTimestamp(record.locked_until) + FORGET_MS
+  unknown(ctx).set(key, { email_key, source: name, ...record }, forgottenAt)
+  return lock_ms
+}
+
+interface Counter {
+  name: string
+  free: number
 }
 
 /** What is counted for a source; strangers are counted together, too. */
-export const countersOf = (source: Source): { name: string; free: number }[] =>
+export const countersOf = (source: Source): Counter[] =>
   'device' in source
     ? [{ name: `device ${source.device}`, free: FREE_FAILURES }]
     : [
@@ -78,9 +101,3 @@ const find = async (
   source: string,
 ): Promise<FailureRecord | undefined> =>
   is_known ? findFailures(ctx.db.read, email_key, source) : unknown(ctx).get(`${email_key} ${source}`)
-
-const keep = async (ctx: Context, { is_known }: Attempt, record: FailureRecord): Promise<void> => {
-  if (is_known) return ctx.db.write((transaction) => putFailures(transaction, record))
-  const { email_key, source, locked_until } = record
-  unknown(ctx).set(`${email_key} ${source}`, record, parseTimestamp(locked_until) + FORGET_MS)
-}

@@ -6,7 +6,7 @@ import { mintId } from '../../platform/ids.ts'
 import { RateLimit } from '../../platform/rate-limit.ts'
 import { removeLater } from '../changes/attachment-removal.ts'
 import { openConversation } from '../changes/changes.ts'
-import type { Context, Viewer } from '../context.ts'
+import type { Context, LecternDb, Viewer } from '../context.ts'
 import { perSystem } from '../per-system.ts'
 import {
   advance,
@@ -14,7 +14,9 @@ import {
   findVisible,
   insertAttachment,
   type AttachmentRecord,
+  type NewAttachment,
 } from '../../records/attachments.ts'
+import { lockCounts } from '../../records/counts-lock.ts'
 import { sumUsedBytes } from './attachments-rows.ts'
 import { ATTACHMENT_CHECK, UPLOAD } from './attachment-checks.ts'
 import { safeFilename } from './filename.ts'
@@ -77,7 +79,7 @@ export const addPicture = async (
 type Wanted = Pick<AttachmentRecord, 'conversation_id' | 'filename' | 'media_type' | 'size'>
 
 const begin = async (ctx: Context, viewer: Viewer, wanted: Wanted, store: (id: string) => Promise<void>) => {
-  await refuseOverQuota(ctx, viewer, wanted.size)
+  await refuseOverQuota(ctx, ctx.db.read, viewer, wanted.size)
   await ctx.blobs.requireRoom(wanted.size)
   const id = mintId(ctx.clock)
   await store(id)
@@ -88,9 +90,20 @@ const begin = async (ctx: Context, viewer: Viewer, wanted: Wanted, store: (id: s
     created_at: timestamp(ctx.clock.now()),
     filename: safeFilename(wanted.filename),
   }
-  await ctx.db.write(({ query }) => insertAttachment(query, record))
+  await keep(ctx, viewer, record).catch(async (error: unknown) => {
+    await ctx.blobs.remove(id)
+    throw error
+  })
   return record
 }
+
+/** Counts once more: uploads that began at the same moment did not see one another. */
+const keep = (ctx: Context, viewer: Viewer, record: NewAttachment): Promise<void> =>
+  ctx.db.write(async ({ query }) => {
+    await lockCounts(query, viewer.user_id)
+    await refuseOverQuota(ctx, query, viewer, record.size)
+    await insertAttachment(query, record)
+  })
 
 /** The offset. The client has lost its connection, so a request that may still be writing is stopped first. */
 export const readUpload = async (ctx: Context, viewer: Viewer, id: string): Promise<Upload> => {
@@ -177,9 +190,14 @@ const toCompleteUpload = ({ id, size, created_at }: AttachmentRecord): Upload =>
   expires_at: parseTimestamp(created_at) + UNFINISHED_MS,
 })
 
-const refuseOverQuota = async ({ db, uploads }: Context, viewer: Viewer, size: number): Promise<void> => {
+const refuseOverQuota = async (
+  { uploads }: Context,
+  query: LecternDb['read'],
+  viewer: Viewer,
+  size: number,
+): Promise<void> => {
   const limit = uploads.user_bytes
-  const actual = (await sumUsedBytes(db.read, viewer.user_id)) + size
+  const actual = (await sumUsedBytes(query, viewer.user_id)) + size
   if (actual > limit)
     throw new AppError('too_large', `Your files would take ${inMb(actual)}; the limit is ${inMb(limit)}.`, {
       field: 'storage',

@@ -8,6 +8,7 @@ import type { Context, Viewer } from '../context.ts'
 import { tellOwnDevices } from '../own-devices.ts'
 import { messageDeletedError } from './change-message.ts'
 import { findMessage } from '../../records/messages.ts'
+import { lockCounts } from '../../records/counts-lock.ts'
 import { countSaved, deleteSaved, putSaved, readSaved } from './saved-rows.ts'
 import type { Stored } from '../../records/stored.ts'
 
@@ -19,6 +20,7 @@ export const saveMessage = (ctx: Context, viewer: Viewer, message_id: string): P
     const mayRead = stored && (await findAsMember(query, stored.message.conversation_id, user_id))
     if (!mayRead) throw notFound('message')
     if (stored.message.deleted_at !== undefined) throw messageDeletedError()
+    await lockCounts(query, user_id)
     await putSaved(query, user_id, stored.message, timestamp(ctx.clock.now()))
     // Counted afterwards: saving a saved message again never exceeds the limit.
     refuseMany(await countSaved(query, user_id))
