@@ -1,4 +1,5 @@
 import { defineConfig } from 'vitest/config'
+import { suitesOnPostgres } from './scripts/on-postgres.ts'
 
 // Workspace packages resolve to their TypeScript source, so that no test runs against a stale build. Only that
 // condition is added: the workers pass the list to Node, which must still separate `import` from `require`.
@@ -30,7 +31,11 @@ const UNIT = {
 /** Tests of PostgreSQL alone. */
 const OF_POSTGRES = 'apps/server/src/**/*.postgres.test.ts'
 /** Also those that hold for both databases. */
-const ON_POSTGRES = [OF_POSTGRES, 'apps/server/src/platform/db/statements.test.ts']
+const ON_POSTGRES = [
+  OF_POSTGRES,
+  'apps/server/src/platform/db/statements.test.ts',
+  ...suitesOnPostgres(import.meta.dirname, { full }),
+]
 
 /** Tests with a storage of another maker. */
 const OF_SWIFT = 'apps/server/src/**/*.swift.test.ts'

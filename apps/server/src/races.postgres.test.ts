@@ -83,14 +83,14 @@ it('a token that is refreshed many times at once has one successor, and the sess
 })
 
 it('S11 failures to sign in that come at once from many addresses are all counted', async () => {
-  const fay = await addPerson(server.ctx, 'Fay', 'student')
+  const gus = await addPerson(server.ctx, 'Gus', 'student')
   const fail = (number: number) => {
     const place = { device_name: 'Phone', address: `198.51.100.${number}`, device: undefined }
-    const trying = signIn(server.ctx, { email: fay.email, password: 'wrong' }, place)
+    const trying = signIn(server.ctx, { email: gus.email, password: 'wrong' }, place)
     return trying.catch((error: AppError) => error.code)
   }
   expect(new Set(await Promise.all(each.map(fail)))).toEqual(new Set(['unauthorized']))
-  const counted = await findFailures(server.ctx.db.read, fay.email, 'anywhere')
+  const counted = await findFailures(server.ctx.db.read, gus.email, 'anywhere')
   expect(counted?.failures).toBe(TIMES)
 })
 

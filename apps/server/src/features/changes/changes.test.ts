@@ -1,6 +1,7 @@
 import { getEventListeners } from 'node:events'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { endpoints, LIMITS, type Conversation, type SyncAnswer } from '@lectern/protocol'
+import { RunningStatements } from '../../testing/around-statements.ts'
 import { SlowDb } from '../../testing/slow-db.ts'
 import { createTestServer, type TestServer } from '../../testing/create-test-server.ts'
 import { countListeners } from '../../testing/holdings.ts'
@@ -16,6 +17,7 @@ let server: TestServer
 let talk: Conversation
 
 const slow = new SlowDb()
+const running = new RunningStatements()
 /**
  * The real driver answers within a turn of the event loop; a slow one lets other work run between two
  * statements.
@@ -24,7 +26,7 @@ const DRIVERS = { 'the real driver': undefined, 'a slow driver': slow.over }
 
 describe.each(Object.entries(DRIVERS))('over %s', (_, db) => {
   beforeAll(async () => {
-    server = await createTestServer({ clock, ...(db && { db }) })
+    server = await createTestServer({ clock, db: (real) => running.over(db ? db(real) : real) })
   })
   afterAll(() => server.close())
   beforeEach(async () => {
@@ -133,7 +135,8 @@ describe.each(Object.entries(DRIVERS))('over %s', (_, db) => {
 
     /** Lets pending work go as far as it can without time passing. */
     const settle = async () => {
-      for (let turns = 0; turns < 20; turns++) await new Promise((resolve) => setImmediate(resolve))
+      for (let quiet = 0; quiet < 20; quiet = running.count > 0 ? 0 : quiet + 1)
+        await new Promise((resolve) => setImmediate(resolve))
     }
 
     const isPending = async (promise: Promise<unknown>): Promise<boolean> => {
