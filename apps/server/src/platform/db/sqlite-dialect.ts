@@ -45,11 +45,18 @@ class SqliteConnection implements DatabaseConnection {
   }
 }
 
+/** Kysely would let statements wait for one another. Readers need not, and in a write that is a fault. */
+class OwnAdapter extends SqliteAdapter {
+  override get supportsMultipleConnections(): boolean {
+    return true
+  }
+}
+
 export const sqliteDialect = (handle: BetterSqlite.Database, use: 'read' | 'write'): Dialect => {
   const connection = new SqliteConnection(handle)
   const driver = use === 'write' ? serialDriverOver(connection) : driverOver(connection)
   return {
-    createAdapter: () => new SqliteAdapter(),
+    createAdapter: () => new OwnAdapter(),
     createDriver: () => driver,
     createIntrospector: (db) => new SqliteIntrospector(db),
     createQueryCompiler: () => new SqliteQueryCompiler(),
