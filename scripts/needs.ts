@@ -6,7 +6,7 @@ import type { Output } from './run.ts'
 
 const NEEDS: Record<string, readonly ProgramName[]> = {
   unit: ['unshare'],
-  postgres: ['initdb'],
+  postgres: ['initdb', 'redis-server'],
   swift: ['swift-ring-builder'],
   stories: ['chromium-headless-shell'],
   firefox: ['firefox'],

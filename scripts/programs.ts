@@ -32,6 +32,7 @@ const PROGRAMS = {
   initdb: { names: ['initdb'], packages: ['postgresql'], service: 'postgresql' },
   // A storage that speaks S3; its servers are started by a script of the tests.
   'swift-ring-builder': { names: ['swift-ring-builder'], packages: ['swift'] },
+  'redis-server': { names: ['redis-server'], packages: ['redis-server'], service: 'redis-server' },
   cc: { names: ['cc', 'gcc'], packages: ['gcc', 'libc6-dev'] },
 } as const satisfies Record<string, Program>
 

@@ -40,7 +40,7 @@ const PARAMETERS: readonly (readonly [RegExp, Reason])[] = [
 const FILES: readonly (readonly [RegExp, Reason])[] = [
   [/-rows\.ts$|^apps\/server\/src\/records\//, 'database'],
   [/^apps\/server\/src\/(?:cli\/|main\.ts|config(?:-\w+)?\.ts|open-\w+\.ts|server\.ts)/, 'operator'],
-  [/^apps\/server\/src\/platform\/(?:db|jobs)\//, 'our own'],
+  [/^apps\/server\/src\/platform\/(?:db|jobs|nodes)\//, 'our own'],
   [
     /^apps\/server\/src\/platform\/(?:blobs\/[\w-]+|keys|errors|private-file|disk-refusal|expiring-map|queues|waiting-list)\.ts$/,
     'our own',

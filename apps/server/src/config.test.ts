@@ -154,6 +154,7 @@ describe('the configuration', () => {
       LECTERN_DATABASE_URL: 'postgres://db',
       DATABASE_URL: 'postgres://db',
       REDIS_URL: 'redis://cache',
+      LECTERN_REDIS_URL: 'cache:6379',
       LECTERN_PORT: '8002',
     }
     expect(mistakes(wrong).sort()).toEqual([
@@ -163,11 +164,21 @@ describe('the configuration', () => {
       '  LECTERN_DEMO must be 0 or 1',
       '  LECTERN_LOG_LEVEL must be debug, info, warn, error or silent',
       '  LECTERN_PORT is not a setting',
+      '  LECTERN_REDIS_URL must be an address such as redis://:password@redis.school.example or rediss://…',
       '  LECTERN_UPLOAD_MB must be a whole number from 1 to 100',
       '  LECTERN_USER_STORAGE_MB must be a whole number from 1 to 1000000',
       '  PORT must be a port',
-      '  REDIS_URL is for a later version; this one is a single process: unset it',
+      '  REDIS_URL is not read: name the server in LECTERN_REDIS_URL',
     ])
+  })
+
+  it('takes a Redis only beside a database that several servers share', () => {
+    const redis = { LECTERN_REDIS_URL: 'rediss://user:secret@redis.school.example:6380/2' }
+    expect(mistakes(redis)).toEqual([
+      '  LECTERN_REDIS_URL is for several servers, which need LECTERN_DATABASE_URL',
+    ])
+    const both = { ...redis, LECTERN_DATABASE_URL: 'postgres://db/lectern' }
+    expect(readConfig(both).redis_url).toBe(redis.LECTERN_REDIS_URL)
   })
 
   it('takes whole origins only', () => {

@@ -16,6 +16,8 @@ export interface Config {
   data_dir: string
   /** The address of a PostgreSQL database; undefined for SQLite in the data folder. */
   database_url: string | undefined
+  /** The address of a Redis server for what nodes tell each other; undefined for the database's own means. */
+  redis_url: string | undefined
   blobs_dir: string
   /** Where files are stored; undefined for `blobs_dir`. */
   bucket: BucketSettings | undefined
@@ -54,7 +56,7 @@ type Environment = Record<string, string | undefined>
 
 const SECRETS = [
   'LECTERN_DATABASE_URL',
-  'REDIS_URL',
+  'LECTERN_REDIS_URL',
   'LECTERN_DEMO_PASSWORD',
   'LECTERN_DEMO_ADMIN_PASSWORD',
   'LECTERN_ASSISTANT_KEY',
@@ -99,11 +101,15 @@ const Settings = z.object({
   HOST: z.string().optional(),
   NODE_ENV: z.string().optional(),
   DATABASE_URL: refuse('is not read: name the database in LECTERN_DATABASE_URL'),
-  REDIS_URL: refuse('is for a later version; this one is a single process: unset it'),
+  REDIS_URL: refuse('is not read: name the server in LECTERN_REDIS_URL'),
   LECTERN_DATA_DIR: z.string().default('./data'),
   LECTERN_DATABASE_URL: z
     .string()
     .refine(isDatabaseUrl, 'must be an address such as postgres://lectern:password@db.school.example/lectern')
+    .optional(),
+  LECTERN_REDIS_URL: z
+    .string()
+    .refine(isRedisUrl, 'must be an address such as redis://:password@redis.school.example or rediss://…')
     .optional(),
   LECTERN_ORIGINS: origins.default([]),
   LECTERN_BASE_PATH: basePath.default(''),
@@ -143,7 +149,12 @@ export const readConfig = (environment: Environment): Config => {
   mistakes.push(...unknownKeys(settings))
   const result = Settings.safeParse(settings)
   for (const issue of result.error?.issues ?? []) mistakes.push(`${String(issue.path[0])} ${issue.message}`)
-  if (result.success) mistakes.push(...missingForAssistant(result.data), ...missingForBucket(result.data))
+  if (result.success)
+    mistakes.push(
+      ...missingForAssistant(result.data),
+      ...missingForBucket(result.data),
+      ...missingForNodes(result.data),
+    )
   if (!result.success || mistakes.length > 0)
     throw new OperatorError(
       `The configuration is not valid:\n${mistakes.map((line) => `  ${line}`).join('\n')}`,
@@ -154,6 +165,7 @@ export const readConfig = (environment: Environment): Config => {
     host: found.HOST,
     data_dir: resolve(found.LECTERN_DATA_DIR),
     database_url: found.LECTERN_DATABASE_URL,
+    redis_url: found.LECTERN_REDIS_URL,
     blobs_dir: resolve(found.LECTERN_BLOBS ?? blobsFolder(found.LECTERN_DATA_DIR)),
     bucket: bucketOf(found),
     upload_bytes: found.LECTERN_UPLOAD_MB * 1024 ** 2,
@@ -192,6 +204,12 @@ const missingForAssistant = (found: Found): string[] => {
     .map((name) => `LECTERN_ASSISTANT_${name} is needed for ${provider}`)
 }
 
+/** SQLite has one node, which tells nobody. */
+const missingForNodes = (found: Found): string[] =>
+  found.LECTERN_REDIS_URL !== undefined && found.LECTERN_DATABASE_URL === undefined
+    ? ['LECTERN_REDIS_URL is for several servers, which need LECTERN_DATABASE_URL']
+    : []
+
 const assistantOf = (found: Found): ProviderSettings | undefined =>
   found.LECTERN_ASSISTANT === 'builtin'
     ? undefined
@@ -215,6 +233,11 @@ function isOrigin(text: string): boolean {
 function isDatabaseUrl(text: string): boolean {
   const url = URL.parse(text)
   return url !== null && /^postgres(ql)?:$/.test(url.protocol) && /^\/[^/]+$/.test(url.pathname)
+}
+
+function isRedisUrl(text: string): boolean {
+  const url = URL.parse(text)
+  return url !== null && /^rediss?:$/.test(url.protocol) && url.host !== '' && /^(\/\d*)?$/.test(url.pathname)
 }
 
 /** Shells and container files cannot unset a variable, only make it empty. */

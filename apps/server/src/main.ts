@@ -26,14 +26,16 @@ export const serve = async (config: Config): Promise<void> => {
   makeDataFolder(config.data_dir)
   assertWritable(config)
   assertWhole(config)
-  const lock = acquireLock(config.data_dir)
+  // Nodes of one PostgreSQL database may share the folder.
+  const isAlone = config.database_url === undefined
+  const lock = isAlone ? acquireLock(config.data_dir) : undefined
   // On a terminal, the lines about signing in must not scroll away.
   const level = config.log_level ?? (process.stdout.isTTY ? 'warn' : 'info')
   const output = bufferedOutput(systemClock)
   const log = createLog(level, output.stream)
   process.once('exit', () => {
     output.flush()
-    lock.release()
+    lock?.release()
   })
   if (config.bucket) await tryBucket(config.bucket, systemClock)
   process.on('uncaughtException', (error) => {
@@ -45,8 +47,6 @@ export const serve = async (config: Config): Promise<void> => {
     lines.push(...(await prepareDemo(ctx, config)))
     return { host: listenHost(config, lines.length > 0) }
   }
-  // The lock guarantees this.
-  const isAlone = true
   const onMigration = (step: MigrationStep): void => {
     log.info(step, 'migrating')
     // The migration blocks the timer that would do it.

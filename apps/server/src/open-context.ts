@@ -12,6 +12,7 @@ import { openBlobs } from './open-blobs.ts'
 import { MemoryBus } from './platform/bus.ts'
 import { systemRandom, timestamp, type Clock } from './platform/clock.ts'
 import type { MigrationStep } from './platform/db/migrate.ts'
+import { openNodeBus } from './open-node-bus.ts'
 import { OperatorError } from './platform/errors.ts'
 import { ExpiringMap } from './platform/expiring-map.ts'
 import { mintId } from './platform/ids.ts'
@@ -30,6 +31,8 @@ export interface ContextOptions {
   data_dir: string
   /** By default SQLite in the data folder. */
   database_url?: string | undefined
+  /** Tells the other nodes; only with `database_url`. A command tells nobody: the servers find what it wrote. */
+  link?: { redis_url: string | undefined }
   clock: Clock
   log: Log
   password_cost?: PasswordCost
@@ -60,6 +63,7 @@ export const openContext = async (
   {
     data_dir,
     database_url,
+    link,
     clock,
     log,
     password_cost,
@@ -85,8 +89,17 @@ export const openContext = async (
     clock.every(EMPTY_LOG_MS, () => database.emptyLog()),
     (timer) => timer.cancel(),
   )
-  const bus = new MemoryBus<Events>(report)
-  const jobs = new Jobs<Tables>({ db, bus, clock, log, owner: mintId(clock), random: systemRandom })
+  const epoch = await readEpoch(db, clock)
+  const owner = mintId(clock)
+  const local = new MemoryBus<Events>(report)
+  const bus =
+    link && database_url !== undefined
+      ? parts.adopt(
+          await openNodeBus({ local, node: owner, clock, log }, { ...link, database_url, epoch }),
+          (nodes) => nodes.close(),
+        )
+      : local
+  const jobs = new Jobs<Tables>({ db, bus, clock, log, owner, random: systemRandom })
   parts.adopt(jobs, () => jobs.close())
   return {
     db,
@@ -99,7 +112,7 @@ export const openContext = async (
     uploads,
     bus,
     jobs,
-    epoch: await readEpoch(db, clock),
+    epoch,
     keys: new Keys(keysFolder(data_dir), clock, ACCESS_TOKEN_MS, !(await hasUsers(db.read))),
     passwords: new Passwords(password_cost),
     tokens: new ExpiringMap(clock, MAX_REMEMBERED),

@@ -15,6 +15,7 @@ import { registerCardJobs, updateDependents } from './features/cards/card-jobs.t
 import { cardRoutes } from './features/cards/routes.ts'
 import { sendCard } from './features/cards/send-card.ts'
 import { changeRoutes } from './features/changes/routes.ts'
+import { relayOf } from './features/changes/window-relay.ts'
 import type { Context, Follower } from './features/context.ts'
 import { documentRoutes } from './features/documents/routes.ts'
 import { registerCitationCheck } from './features/citations/citation-check.ts'
@@ -81,6 +82,7 @@ export class System {
     this.origins = new Origins(config.origins, config.trust_proxy, config.names)
     this.hsts = hstsHeaders(config.hsts)
     this.site = new Site(config.web_dir, config.base_path)
+    parts.adopt(relayOf(ctx), (relay) => relay.close())
     this.connections = parts.adopt(new Connections(ctx), (connections) => connections.close())
     this.assistant = parts.adopt(new Assistant(ctx, model), (assistant) => assistant.close())
     parts.adopt(new RevocationWatch(ctx), (watch) => watch.close())
@@ -154,11 +156,11 @@ export const closeAfter = async (cause: unknown, closing: Promise<void>, log: Lo
 const openParts = async (options: SystemOptions, parts: AsyncDisposableStack): Promise<System> => {
   const { config, log, clock = systemClock, password_cost } = options
   const { data_dir, database_url, blobs_dir, bucket, base_path, upload_bytes, user_bytes } = config
-  const { budget_factor } = config
+  const { redis_url, budget_factor } = config
   const uploads = { max_bytes: upload_bytes, user_bytes }
   const cost = password_cost && { password_cost }
   const { onMigration } = options
-  const shared = { clock, log, followers: FOLLOWERS, onMigration }
+  const shared = { clock, log, link: { redis_url }, followers: FOLLOWERS, onMigration }
   const places = { data_dir, database_url, blobs_dir, bucket, base_path }
   const ctx = await openContext({ ...places, uploads, budget_factor, ...shared, ...cost }, parts)
   // Before any job looks for files.

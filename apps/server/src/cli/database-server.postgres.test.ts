@@ -5,9 +5,12 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import pg from 'pg'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { needProgram } from '../../../../scripts/programs.ts'
+import { versionOf } from '../platform/nodes/redis-server.ts'
 import { chooseDatabase, testServer, type ChosenDatabase } from '../testing/chosen-database.ts'
 import { sql } from '../testing/postgres-server.ts'
+import { RedisProcess } from '../testing/redis-process.ts'
 
 const CLI = fileURLToPath(new URL('../testing/cli-child.ts', import.meta.url))
 
@@ -24,13 +27,14 @@ afterEach(async () => {
   rmSync(data_dir, { recursive: true })
 })
 
-const lectern = (command: string, address = url) => {
+const lectern = (command: string, address = url, more: Record<string, string> = {}) => {
   const env = {
     PATH: process.env['PATH'],
     PORT: '0',
     LECTERN_DATA_DIR: data_dir,
     LECTERN_ENV_FILE: '/dev/null',
     LECTERN_DATABASE_URL: address,
+    ...more,
   }
   const options = { env, encoding: 'utf8' as const }
   const args = ['--conditions=lectern-source', CLI, ...command.split(' ')]
@@ -114,6 +118,47 @@ describe('a database that cannot be used', () => {
     expect(lectern('serve').stderr).toContain(
       'has a database of SQLite, which the server would no longer use',
     )
+  })
+})
+
+describe('a Redis that cannot be used', () => {
+  let redis: RedisProcess
+  beforeAll(async () => {
+    redis = await RedisProcess.start(needProgram('redis-server'), ['--requirepass', 'secret'])
+  })
+  afterAll(() => redis.stop())
+
+  const withPassword = (password: string) => redis.url.replace('//', `//:${password}@`)
+  const WRONG = 'cannot be used: it refuses this user or password.'
+  const withRedis = (command: string, address: string) =>
+    lectern(command, url, { LECTERN_REDIS_URL: address })
+
+  it('because it refuses the password stops the start with one sentence', () => {
+    for (const address of [redis.url, withPassword('guess')]) {
+      const { status, stderr } = withRedis('serve', address)
+      expect([status, stderr]).toEqual([1, expect.stringContaining(WRONG)])
+      expect(stderr.split('\n')).toHaveLength(1)
+      expect(stderr).not.toContain('guess')
+    }
+  })
+
+  it('is a finding of the doctor, as is one that can be used', () => {
+    expect(withRedis('doctor', withPassword('guess')).stdout).toContain(WRONG)
+    const away = withRedis('doctor', 'redis://:secret@127.0.0.1:1')
+    expect([away.status, away.stdout]).toEqual([1, expect.stringContaining('nothing listens there')])
+    const { stdout } = withRedis('doctor', withPassword('secret'))
+    expect(stdout).toMatch(/ok +Redis [\d.]+: redis:\/\/:\*\*\*@/)
+    expect(stdout + away.stdout).not.toContain('secret')
+  })
+
+  it.each([
+    ['redis_version:6.2.14\r\n', undefined],
+    ['redis_version:7.0.15\r\n', 'Redis 7.0.15'],
+    ['redis_version:7.2.4\r\nserver_name:valkey\r\nvalkey_version:8.0.1\r\n', 'Valkey 8.0.1'],
+    ['nothing', undefined],
+  ])('because it is too old: %j', (info, product) => {
+    if (product === undefined) expect(() => versionOf(info)).toThrow('is too old; 7 or newer')
+    else expect(versionOf(info)).toBe(product)
   })
 })
 

@@ -10,6 +10,7 @@ import { MIGRATIONS } from '../database.ts'
 import type { Tables } from '../records/tables.ts'
 import { pendingMigrations, readMigrations } from '../platform/db/migrate.ts'
 import { openSqlite } from '../platform/db/sqlite.ts'
+import { inspectRedis, shownRedis } from '../platform/nodes/redis-server.ts'
 import { systemClock } from '../platform/clock.ts'
 import { listenError } from '../server.ts'
 import { versionLine } from '../version.ts'
@@ -52,7 +53,7 @@ export const doctorCommand: Command = {
 }
 
 export const examine = async (config: Config): Promise<Finding[]> => {
-  const { data_dir, port, host, web_dir } = config
+  const { data_dir, web_dir } = config
   followOwner(data_dir)
   return [
     { level: 'ok', text: `Lectern ${versionLine()}, Node ${process.versions.node}` },
@@ -62,9 +63,10 @@ export const examine = async (config: Config): Promise<Finding[]> => {
     ...(await tryBlob(config.blobs_dir)),
     ...(await tryStorage(config)),
     ...(await examineDatabase(config)),
+    ...(await examineRedis(config)),
     ...(await tryAssistant(config)),
     ...examineProxy(config),
-    await examinePort(data_dir, port, host),
+    await examinePort(config),
     new Site(web_dir).isBuilt
       ? { level: 'ok', text: `web app in ${web_dir}` }
       : { level: 'warn', text: `no web app in ${web_dir}`, mend: 'npm run build' },
@@ -127,6 +129,17 @@ const examineDatabase = async (config: Config): Promise<Finding[]> => {
   }
 }
 
+const examineRedis = async ({ redis_url }: Config): Promise<Finding[]> => {
+  if (redis_url === undefined) return []
+  try {
+    return [{ level: 'ok', text: `${await inspectRedis(redis_url)}: ${shownRedis(redis_url)}` }]
+  } catch (error) {
+    return [
+      { level: 'fail', text: (error as Error).message, mend: 'see Several servers in docs/operations.md' },
+    ]
+  }
+}
+
 const durable: Finding = { level: 'ok', text: 'journal_mode WAL, synchronous FULL' }
 
 const examineMigrations = (handle: BetterSqlite.Database): Finding => {
@@ -148,13 +161,21 @@ const examineContent = (handle: BetterSqlite.Database): Finding => {
   return { level: 'fail', text: `damaged: ${verdict}`, mend: 'bring a backup back with `lectern restore`' }
 }
 
-const examinePort = async (data_dir: string, port: number, host: string | undefined): Promise<Finding> => {
+const examinePort = async ({ data_dir, database_url, port, host }: Config): Promise<Finding> => {
   const holder = existsSync(data_dir) ? lockHolder(data_dir) : undefined
   if (holder !== undefined) return { level: 'ok', text: `a server runs on this folder (${holder})` }
   const error = await tryPort(port, host)
+  // Nodes of one database take no lock.
+  if (error && database_url !== undefined && (await answersAsLectern(port)))
+    return { level: 'ok', text: `a server runs on port ${port}` }
   return error === undefined
     ? { level: 'ok', text: `port ${port} is free` }
     : { level: 'fail', text: listenError(error, port, host).message }
+}
+
+const answersAsLectern = async (port: number): Promise<boolean> => {
+  const answer = await fetch(`http://localhost:${port}/healthz`).catch(() => undefined)
+  return answer?.ok === true && 'version' in ((await answer.json().catch(() => ({}))) as object)
 }
 
 const tryPort = (port: number, host: string | undefined): Promise<NodeJS.ErrnoException | undefined> =>

@@ -22,7 +22,11 @@ export type LecternTransaction = Transaction<Tables>
  * database.
  */
 export interface Events extends JobEvents {
-  /** Published once its commit is on disk, in the order of the conversation's clock. */
+  /** A commit of this node is on disk. Only `WindowRelay` listens. */
+  committed: StoredWindow
+  /** A commit of a node. `moves`: it changed who is a member. Only `WindowRelay` listens. */
+  changed: { conversation_id: string; from: number; to: number; moves: boolean }
+  /** A change of any node, in the order of the conversation's clock. */
   window: StoredWindow
   receipt: { conversation_id: string; user_id: string; delivered_seq: number; read_seq: number }
   typing: { conversation_id: string; user_id: string; on: boolean }

@@ -1,5 +1,22 @@
-/** Carries hints between the parts of the system (and later between nodes). Losing one never loses data. */
+/** What a node knows of the link to the others. */
+export interface Nodes<Events extends object> {
+  /** The name of this process among the nodes. */
+  readonly name: string
+  /** False while hints may be lost. */
+  readonly isWhole: boolean
+  /** Stands between what other nodes tell and its listeners. */
+  onRemote(told: Told<Events>, deliver: () => void): void
+}
+
+/** One topic with its event. */
+export type Told<Events extends object> = {
+  [Topic in keyof Events]: { topic: Topic; event: Events[Topic] }
+}[keyof Events]
+
+/** Carries hints between the parts of the system, and between nodes (`nodes/node-bus.ts`). Losing one never loses data. */
 export interface Bus<Events extends object> {
+  /** For a bus that other nodes hear, too. */
+  readonly nodes?: Nodes<Events>
   publish<Topic extends keyof Events>(topic: Topic, event: Events[Topic]): void
   subscribe<Topic extends keyof Events>(topic: Topic, listener: (event: Events[Topic]) => void): () => void
 }

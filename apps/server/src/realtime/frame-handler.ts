@@ -11,6 +11,7 @@ import {
 import { redeemTicket, TokenRefused, verifyAccess, type VerifiedViewer } from '../features/accounts/verify.ts'
 import { readHeads } from '../features/changes/changes-rows.ts'
 import { boundHeads } from '../features/changes/sync.ts'
+import { relayOf } from '../features/changes/window-relay.ts'
 import { turnsOf } from '../features/turns.ts'
 import { putReceipt } from '../features/conversations/receipts.ts'
 import { setTyping } from '../features/conversations/typing.ts'
@@ -167,7 +168,10 @@ export class FrameHandler {
       this.#connection,
       viewer.user_id,
       () => readHeads(ctx.db.read, viewer.user_id),
-      (heads) => this.#welcome(verified, heads),
+      (heads) => {
+        relayOf(ctx).note(heads)
+        this.#welcome(verified, heads)
+      },
     )
   }
 

@@ -37,6 +37,11 @@ export class Hub {
     return [...this.listeners(conversation_id)].filter((connection) => connection.watches(conversation_id))
   }
 
+  /** Who is connected. */
+  get people(): string[] {
+    return [...this.#byUser.keys()]
+  }
+
   ofUser(user_id: string): Connections {
     return this.#byUser.get(user_id) ?? NOBODY
   }

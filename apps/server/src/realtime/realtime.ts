@@ -1,10 +1,12 @@
 // All sockets of this process: sends them the events of the bus, and checks their time limits.
 import { CLOSE } from '@lectern/protocol'
+import { relayOf } from '../features/changes/window-relay.ts'
 import type { Context } from '../features/context.ts'
 import { RateLimit } from '../platform/rate-limit.ts'
 import type { Connection } from './connection.ts'
 import type { RealtimeContext } from './frame-handler.ts'
 import { relayDelta } from './deltas.ts'
+import { HeadWatch } from './head-watch.ts'
 import { Hub } from './hub.ts'
 import { Presence } from './presence.ts'
 import { relayOwn, relayReports } from './news.ts'
@@ -30,9 +32,18 @@ export class Connections {
     const frames = new RateLimit(clock, FRAMES)
     const refused = new RateLimit(clock, FRAMES)
     this.shared = { ctx, hub, presence, typing, frames, refused }
+    const relay = relayOf(ctx)
+    const heads = bus.nodes && new HeadWatch(ctx, hub, relay)
+    // What belongs to rows that are on their way would come before them.
+    if (bus.nodes)
+      bus.nodes.onRemote = ({ event }, deliver) =>
+        'conversation_id' in event && event.conversation_id !== null
+          ? relay.afterReading(event.conversation_id, deliver)
+          : deliver()
     const sweep = clock.every(SWEEP_MS, () => this.#sweep())
     this.#stops = [
       () => sweep.cancel(),
+      () => heads?.close(),
       bus.subscribe('window', (window) => {
         hub.deliver(window)
         typing.stop(window)

@@ -138,6 +138,16 @@ export const leave = async (
     .where('user_id', '=', user_id)
     .execute())
 
+// By primary key.
+const hiding = selection<MemberRecord>(`
+  SELECT m.conversation_id, m.user_id, u.name, u.role, u.disabled_at, m.joined_at, m.left_at, m.changed_seq, m.delivered_seq, m.read_seq
+  FROM members m JOIN users u ON u.id = m.user_id JOIN conversations c ON c.id = m.conversation_id
+  WHERE m.conversation_id = ? AND c.kind = 'direct' AND m.left_at IS NOT NULL`)
+
+/** Who has hidden this direct conversation. */
+export const findHiding = async (query: Query, conversation_id: string): Promise<Member[]> =>
+  (await hiding(query, [conversation_id])).map(toMember)
+
 const hideFrom = mutation('UPDATE members SET left_at = ? WHERE conversation_id = ? AND user_id = ?')
 
 /**

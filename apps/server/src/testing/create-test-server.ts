@@ -22,6 +22,8 @@ export interface TestServerOptions {
   db?: (db: LecternDb) => LecternDb
   /** Settings as in the environment. */
   env?: Record<string, string>
+  /** Another node of the same installation: its database, its folder and its people. PostgreSQL only. */
+  beside?: TestServer
 }
 
 /** The cheapest Argon2: tests sign in a lot. */
@@ -36,12 +38,12 @@ export class TestServer {
   readonly people: { ada: Person; ben: Person; chloe: Person; admin: Person }
   readonly data_dir: string
   readonly #config: Config
-  readonly #database: ChosenDatabase
+  readonly #database: ChosenDatabase | undefined
   #listening: LecternServer | undefined
 
   constructor(
     system: System,
-    { config, database }: { config: Config; database: ChosenDatabase },
+    { config, database }: { config: Config; database: ChosenDatabase | undefined },
     people: TestServer['people'],
   ) {
     this.system = system
@@ -49,6 +51,10 @@ export class TestServer {
     this.#database = database
     this.data_dir = config.data_dir
     this.people = people
+  }
+
+  get database_url(): string | undefined {
+    return this.#config.database_url
   }
 
   get ctx(): Context {
@@ -83,20 +89,22 @@ export class TestServer {
   async close(): Promise<void> {
     if (this.#listening) await this.#listening.close({ drain: false })
     else await this.system.close()
+    if (!this.#database) return
     await this.#database.drop()
     rmSync(this.data_dir, { recursive: true, force: true })
   }
 }
 
 export const createTestServer = async (options: TestServerOptions = {}): Promise<TestServer> => {
-  const { clock = systemClock, log = createLog('silent'), env = {} } = options
-  const data_dir = mkdtempSync(join(tmpdir(), 'lectern-test-'))
-  const database = await chooseDatabase()
+  const { clock = systemClock, log = createLog('silent'), env = {}, beside } = options
+  const data_dir = beside?.data_dir ?? mkdtempSync(join(tmpdir(), 'lectern-test-'))
+  const database = beside ? undefined : await chooseDatabase()
   const config = readConfig({
     PORT: '0',
     HOST: 'localhost',
     LECTERN_DATA_DIR: data_dir,
-    ...database.env,
+    ...database?.env,
+    ...(beside && { LECTERN_DATABASE_URL: beside.database_url }),
     ...chooseStorage(),
     // Of a manual clock that stands still, much is written in one moment.
     LECTERN_BUDGET_FACTOR: '100',
@@ -105,7 +113,7 @@ export const createTestServer = async (options: TestServerOptions = {}): Promise
   const model = options.model && { model: options.model }
   const system = await openSystem({ config, clock, log, password_cost: PASSWORD_COST, ...model })
   if (options.db) system.ctx.db = options.db(system.ctx.db)
-  const people = {
+  const people = beside?.people ?? {
     ada: await addPerson(system.ctx, 'Ada', 'instructor'),
     ben: await addPerson(system.ctx, 'Ben', 'student'),
     chloe: await addPerson(system.ctx, 'Chloe', 'student'),

@@ -92,7 +92,7 @@ export class Answer implements AnswerWriter {
     this.#saved_at = this.#ctx.clock.now()
   }
 
-  /** If the message was deleted meanwhile, only the state changes. */
+  /** If the message was deleted meanwhile, only the state changes; if it was ended, nothing does. */
   async #commit(
     change: (message: StoredMessage, transaction: LecternTransaction, place: Place) => Promise<ChangedRows>,
   ): Promise<void> {
@@ -100,15 +100,15 @@ export class Answer implements AnswerWriter {
     await this.#ctx.db.write((transaction) =>
       commitBySystem(this.#ctx, transaction, conversation_id, async (place) => {
         const stored = await findMessage(transaction.query, message_id)
-        if (stored?.message.deleted_at !== undefined || !stored)
-          throw new AnswerGone(`The answer ${message_id} was deleted.`)
+        if (stored?.message.deleted_at !== undefined || stored?.message.state !== 'streaming')
+          throw new AnswerGone(`The answer ${message_id} was deleted, or ended by another node.`)
         return change({ ...stored.message, changed_seq: place.seq }, transaction, place)
       }),
     )
   }
 }
 
-/** The answer was deleted while it was written. */
+/** The answer was deleted while it was written, or another node has stopped it. */
 export class AnswerGone extends Error {}
 
 const ended = (

@@ -1,5 +1,5 @@
 import type { Kysely } from 'kysely'
-import { LOCK_C } from '../../platform/db/fragments.ts'
+import { EACH, LOCK_C } from '../../platform/db/fragments.ts'
 import { selection } from '../../platform/db/statement.ts'
 import type { ConversationRecord } from '../../records/conversations.ts'
 import type { Tables } from '../../records/tables.ts'
@@ -96,6 +96,18 @@ const heads = selection<{ id: string; head: number }>(`
 /** The head of every conversation of a user, the latest change first. */
 export const readHeads = async (query: Query, user_id: string): Promise<Map<string, number>> =>
   new Map((await heads(query, [user_id])).map(({ id, head }) => [id, head]))
+
+// Index: members_by_user.
+const headsOf = selection<{ id: string; head: number }>(`
+  SELECT DISTINCT c.id, c.head FROM members m JOIN conversations c ON c.id = m.conversation_id
+  WHERE m.user_id IN (${EACH}) AND m.left_at IS NULL`)
+
+/** The heads of all conversations of these people. */
+export const readHeadsOf = async (
+  query: Query,
+  user_ids: readonly string[],
+): Promise<(readonly [id: string, head: number])[]> =>
+  (await headsOf(query, [JSON.stringify(user_ids)])).map(({ id, head }) => [id, head] as const)
 
 // Index: members_by_user.
 const headsAfter = selection<{ id: string; head: number }>(`

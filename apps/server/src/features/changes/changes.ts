@@ -6,7 +6,7 @@ import type { Context, Viewer } from '../context.ts'
 import type { Tables } from '../../records/tables.ts'
 import { findConversation, findAsMember, seqOfRow } from './changes-rows.ts'
 import { toConversationRow, type ConversationRecord } from '../../records/conversations.ts'
-import { findChangedMembers } from '../../records/members.ts'
+import { findChangedMembers, findHiding } from '../../records/members.ts'
 import { findChangedMessages, messagesBefore } from '../../records/messages.ts'
 
 type Query = Kysely<Tables>
@@ -83,6 +83,35 @@ export const readChangeBySystem = async (
   const from = seq - 1
   return conversation && readWindow(query, conversation, from, seq)
 }
+
+/**
+ * What followed the change `known`, for parts of the system that deliver it by membership. After more rows than `limit`, or from
+ * an unknown change on, it has the members alone and begins at its end: whoever watches asks for the rest.
+ */
+export const readWindowBySystem = async (
+  query: Query,
+  conversation_id: string,
+  known: number | undefined,
+  limit: number,
+): Promise<StoredWindow | undefined> => {
+  const conversation = await findConversation(query, conversation_id)
+  if (!conversation) return undefined
+  const { head } = conversation
+  const isLong = known === undefined || (await seqOfRow(query, conversation_id, known, limit)) !== undefined
+  const window = isLong
+    ? { ...empty(conversation), members: await findChangedMembers(query, conversation_id, known ?? 0, head) }
+    : await readWindow(query, conversation, known, head)
+  // To others they are members still.
+  const parting = await findHiding(query, conversation_id)
+  return parting.length > 0 ? { ...window, parting } : window
+}
+
+const empty = ({ id, head }: ConversationRecord) => ({
+  conversation_id: id,
+  from: head,
+  to: head,
+  messages: [],
+})
 
 const readReset = async (ctx: Context, { id, head }: ConversationRecord): Promise<Stored<Reset>> => {
   const { messages, has_more } = await messagesBefore(ctx.db.read, id, head + 1, LIMITS.page_rows_default)

@@ -78,7 +78,7 @@ const commit = async (
   })
   const window = windowOf(conversation.id, place.seq, changed)
   for (const follow of ctx.followers) await follow(ctx, transaction, { conversation, window })
-  transaction.afterCommit(() => ctx.bus.publish('window', window))
+  transaction.afterCommit(() => ctx.bus.publish('committed', window))
   return { window, repeated: false }
 }
 
@@ -121,7 +121,7 @@ export const commitCreation = async (
   await insertMembers(query, { conversation_id: record.id, seq, at }, user_ids)
   const members = await findChangedMembers(query, record.id, 0, seq)
   const window = windowOf(record.id, seq, { members, conversation: toConversationRow(record) })
-  afterCommit(() => ctx.bus.publish('window', window))
+  afterCommit(() => ctx.bus.publish('committed', window))
 }
 
 /** The window of a single change. */

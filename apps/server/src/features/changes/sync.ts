@@ -5,6 +5,7 @@ import { AppError } from '../../platform/errors.ts'
 import type { Context, Viewer } from '../context.ts'
 import { perSystem } from '../per-system.ts'
 import { readHeads, readHeadsAfter } from './changes-rows.ts'
+import { relayOf } from './window-relay.ts'
 
 /**
  * A session with more simultaneous polls has most likely abandoned the older ones: they are answered at once.
@@ -27,6 +28,7 @@ export const sync = async (
   const wait = new Wait(ctx, viewer, asked)
   try {
     const own = await ownHeads(ctx, viewer)
+    relayOf(ctx).note(own)
     const differing = differences(own, heads, asked)
     if (differing.size > 0 || wait_ms === 0) return answer(ctx, differing)
     await wait.until(own, wait_ms, signal)

@@ -23,7 +23,7 @@ export const registerDeletionsByOrder = (ctx: Context): void => {
     run: async ({ payload }) => {
       const { conversation_id, seq } = Deleted.parse(payload)
       const window = await readChangeBySystem(ctx.db.read, conversation_id, seq)
-      if (window) ctx.bus.publish('window', window)
+      if (window) ctx.bus.publish('committed', window)
     },
   })
 }

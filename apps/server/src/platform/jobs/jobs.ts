@@ -25,7 +25,7 @@ export interface JobEvents {
 
 export interface JobsOptions<Tables> {
   db: Pick<Db<Tables>, 'read' | 'write'>
-  bus: Bus<JobEvents>
+  bus: Pick<Bus<JobEvents>, 'publish' | 'subscribe'>
   clock: Clock
   log: Log
   /** The name of this process among all that run jobs of this database; a new one after each start. */
