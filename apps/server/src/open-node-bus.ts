@@ -11,6 +11,8 @@ const SHARED = [
   'changed',
   'receipt',
   'typing',
+  'connected',
+  'node_left',
   'delta',
   'assistant_curbed',
   'session_revoked',

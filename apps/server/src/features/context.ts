@@ -1,4 +1,4 @@
-import type { ConversationKind, Role } from '@lectern/protocol'
+import type { ConversationKind, PresenceState, Role } from '@lectern/protocol'
 import type { StoredWindow } from '../records/stored.ts'
 import type { Blobs } from '../platform/blobs/blobs.ts'
 import type { Bus } from '../platform/bus.ts'
@@ -36,6 +36,10 @@ export interface Events extends JobEvents {
    */
   assistant_curbed: { conversation_id: string }
   session_revoked: { session_id: string }
+  /** Who is connected to a node, where that changed; repeated by the node, because a lease ends without it. */
+  connected: { node: string; people: Record<string, PresenceState> }
+  /** The node has closed: nobody is connected to it. */
+  node_left: { node: string }
   /** Whom this person blocked, or what they saved, is another list now. */
   own_changed: { user_id: string; of: 'blocks' | 'saved' }
   /** A report is new, or dealt with: about this person, and a message of this conversation. */

@@ -144,6 +144,29 @@ describe.each(LINKS)('two nodes, joined by %s', (link) => {
     expect(await client.first('receipt')).toMatchObject({ user_id: ben.user_id, read_seq: window.to })
   })
 
+  it('who is there is seen from every node, until the last connection has gone', async () => {
+    const gail = await addPerson(here.ctx, 'Gail', 'student')
+    const hal = await addPerson(here.ctx, 'Hal', 'student')
+    const shared = await create(gail, hal)
+    const seenBy = (client: SocketClient, { user_id }: Person) =>
+      client.ofType('presence').flatMap(({ users }) => users[user_id] ?? [])
+    const first = await watch(hal, shared)
+    // Connected to this node, and seen on the other.
+    const { port: hereAt } = await here.listen()
+    const token = { user_id: gail.user_id, token: gail.access_token, protocols: [SUBPROTOCOL] }
+    const other = new SocketClient(hereAt, token)
+    clients.push(other)
+    await first.until(() => seenBy(first, gail).at(-1) === 'online')
+    await other.until(() => seenBy(other, hal).at(-1) === 'online')
+    other.send({ type: 'activity', state: 'idle' })
+    await first.until(() => seenBy(first, gail).at(-1) === 'away')
+    // Whoever comes later sees who is there already.
+    const later = await connect(hal)
+    await later.until(() => seenBy(later, gail).at(-1) === 'away')
+    other.close()
+    await first.until(() => seenBy(first, gail).at(-1) === 'offline')
+  })
+
   it('EP1 the pieces of an answer come after the message that they belong to', async () => {
     const client = await watch(here.people.ben)
     const { window } = await say('The message')

@@ -1,5 +1,6 @@
 // All sockets of this process: sends them the events of the bus, and checks their time limits.
 import { CLOSE } from '@lectern/protocol'
+import { readMembershipsOf } from '../features/changes/changes-rows.ts'
 import { relayOf } from '../features/changes/window-relay.ts'
 import type { Context } from '../features/context.ts'
 import { RateLimit } from '../platform/rate-limit.ts'
@@ -8,7 +9,7 @@ import type { RealtimeContext } from './frame-handler.ts'
 import { relayDelta } from './deltas.ts'
 import { HeadWatch } from './head-watch.ts'
 import { Hub } from './hub.ts'
-import { Presence } from './presence.ts'
+import { Presence, type PresenceNodes } from './presence.ts'
 import { relayOwn, relayReports } from './news.ts'
 import { relayReceipt } from './receipts.ts'
 import { Typing } from './typing.ts'
@@ -27,7 +28,7 @@ export class Connections {
   constructor(ctx: Context) {
     const { bus, clock } = ctx
     const hub = new Hub(() => clock.now())
-    const presence = new Presence(hub, clock)
+    const presence = new Presence(hub, clock, nodesOf(ctx))
     const typing = new Typing(hub, clock)
     const frames = new RateLimit(clock, FRAMES)
     const refused = new RateLimit(clock, FRAMES)
@@ -40,16 +41,27 @@ export class Connections {
         'conversation_id' in event && event.conversation_id !== null
           ? relay.afterReading(event.conversation_id, deliver)
           : deliver()
+    let told: Promise<void> = Promise.resolve()
+    const report = (error: unknown): void => ctx.log.warn({ err: error }, 'presence_unread')
     const sweep = clock.every(SWEEP_MS, () => this.#sweep())
     this.#stops = [
       () => sweep.cancel(),
       () => heads?.close(),
       bus.subscribe('window', (window) => {
         hub.deliver(window)
+        presence.moved(window)
         typing.stop(window)
       }),
       bus.subscribe('receipt', (event) => relayReceipt(hub, event)),
       bus.subscribe('typing', (event) => typing.relay(event)),
+      bus.subscribe('connected', ({ node, people }) => {
+        if (node === bus.nodes?.name) return
+        // One after the other: a later word on somebody must not be overtaken.
+        told = told.then(() => presence.hear(node, people)).catch(report)
+      }),
+      bus.subscribe('node_left', ({ node }) => presence.left(node)),
+      // The last of all that this node tells.
+      () => bus.nodes && bus.publish('node_left', { node: bus.nodes.name }),
       bus.subscribe('delta', (event) => relayDelta(hub, event)),
       bus.subscribe('own_changed', (event) => relayOwn(hub, event)),
       bus.subscribe('reports_changed', (event) => relayReports(hub, event)),
@@ -107,4 +119,15 @@ export class Connections {
     for (const connection of this.shared.hub.connections)
       if (connection.viewer?.session_id === session_id) connection.close(CLOSE.session_revoked)
   }
+}
+
+/** Undefined for a single node. */
+const nodesOf = ({ bus, db }: Context): PresenceNodes | undefined => {
+  const { nodes } = bus
+  return (
+    nodes && {
+      tell: (people) => bus.publish('connected', { node: nodes.name, people }),
+      conversationsOf: (user_ids) => readMembershipsOf(db.read, user_ids),
+    }
+  )
 }

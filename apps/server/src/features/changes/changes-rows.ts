@@ -110,6 +110,21 @@ export const readHeadsOf = async (
   (await headsOf(query, [JSON.stringify(user_ids)])).map(({ id, head }) => [id, head] as const)
 
 // Index: members_by_user.
+const membershipsOf = selection<{ user_id: string; conversation_id: string }>(`
+  SELECT user_id, conversation_id FROM members WHERE user_id IN (${EACH}) AND left_at IS NULL`)
+
+/** The conversations of each of these people. */
+export const readMembershipsOf = async (
+  query: Query,
+  user_ids: readonly string[],
+): Promise<Map<string, Set<string>>> => {
+  const all = new Map(user_ids.map((id) => [id, new Set<string>()]))
+  for (const { user_id, conversation_id } of await membershipsOf(query, [JSON.stringify(user_ids)]))
+    all.get(user_id)?.add(conversation_id)
+  return all
+}
+
+// Index: members_by_user.
 const headsAfter = selection<{ id: string; head: number }>(`
   SELECT c.id, c.head FROM members m JOIN conversations c ON c.id = m.conversation_id
   WHERE m.user_id = ? AND m.conversation_id > ? AND m.left_at IS NULL ORDER BY m.conversation_id LIMIT ?`)
