@@ -10,7 +10,16 @@ const NEEDS: Record<string, readonly ProgramName[]> = {
   swift: ['swift-ring-builder'],
   stories: ['chromium-headless-shell'],
   firefox: ['firefox'],
-  e2e: ['chromium-headless-shell', 'chromium', 'initdb', 'nginx', 'caddy', 'openssl', 'systemd-analyze'],
+  e2e: [
+    'chromium-headless-shell',
+    'chromium',
+    'initdb',
+    'redis-server',
+    'nginx',
+    'caddy',
+    'openssl',
+    'systemd-analyze',
+  ],
   reliability: ['unshare', 'prlimit', 'cc'],
 }
 
