@@ -57,6 +57,11 @@ const FUNCTIONS: Readonly<Record<string, Readonly<Record<string, Reason>>>> = {
   'apps/server/src/features/accounts/plain-http.ts': { noticePlainHttp: 'our own' },
   'apps/server/src/features/accounts/sessions.ts': { openSession: 'checked' },
   'apps/server/src/features/accounts/users.ts': { renameUser: 'checked', editUser: 'checked' },
+  'apps/server/src/features/changes/window-relay.ts': {
+    'WindowRelay.note': 'our own',
+    'WindowRelay.compare': 'our own',
+  },
+  'apps/server/src/realtime/presence.ts': { 'Presence.hear': 'our own', 'Presence.left': 'our own' },
   'apps/server/src/features/assistant/answer.ts': { 'Answer.say': 'handed on' },
   'apps/server/src/features/assistant/begin-turn.ts': { markWriting: 'checked' },
   'apps/server/src/features/assistant/draft.ts': { 'DraftAnswer.say': 'handed on' },
