@@ -8,6 +8,7 @@ import { openContext } from '../apps/server/src/open-context.ts'
 import { systemClock } from '../apps/server/src/platform/clock.ts'
 import { createLog } from '../apps/server/src/platform/log.ts'
 import { addPerson, type Person } from '../apps/server/src/testing/people.ts'
+import { ask } from '../apps/server/src/testing/postgres-server.ts'
 import type { Committed } from './history.ts'
 
 export type { Person }
@@ -27,26 +28,34 @@ export class School {
   /** Ada (instructor), Ben and Chloe first, then Student 4 and so on. */
   readonly people: readonly Person[]
 
-  /** By default in a temporary folder. */
-  static async found(people = 3, given?: string): Promise<School> {
+  /** Its database, if that is not in the folder. */
+  readonly database_url: string | undefined
+
+  /** By default in a temporary folder, and on SQLite. */
+  static async found(people = 3, given?: string, database_url?: string): Promise<School> {
     const folder = given ?? mkdtempSync(join(tmpdir(), 'lectern-reliability-'))
     const data_dir = join(folder, 'data')
     const log = createLog('silent')
     await using parts = new AsyncDisposableStack()
-    const options = { data_dir, clock: systemClock, log, password_cost: PASSWORD_COST }
+    const options = { data_dir, database_url, clock: systemClock, log, password_cost: PASSWORD_COST }
     const ctx = await openContext(options, parts)
     const persons: Person[] = []
     for (let index = 0; index < people; index++) {
       const role: Role = index === 0 ? 'instructor' : 'student'
       persons.push(await addPerson(ctx, NAMES[index] ?? `Student${index + 1}`, role))
     }
-    return new School(folder, persons, given === undefined)
+    return new School(folder, persons, { own: given === undefined, database_url })
   }
 
   readonly #folder: string
   readonly #own: boolean
 
-  private constructor(folder: string, people: Person[], own: boolean) {
+  private constructor(
+    folder: string,
+    people: Person[],
+    { own, database_url }: { own: boolean; database_url: string | undefined },
+  ) {
+    this.database_url = database_url
     this.#folder = folder
     this.#own = own
     this.data_dir = join(folder, 'data')
@@ -59,6 +68,18 @@ export class School {
     return person
   }
 
+  /** The same from any database. */
+  async messages(conversation_ids: readonly string[]): Promise<Committed[]> {
+    if (this.database_url === undefined) return this.committed(conversation_ids)
+    const rows = await ask<MessageRecord>(
+      this.database_url,
+      `SELECT id, conversation_id, sender_id, content, created_seq, deleted_at, edited_at FROM messages
+       WHERE kind <> 'system' AND conversation_id = ANY($1) ORDER BY conversation_id, created_seq`,
+      [conversation_ids],
+    )
+    return rows.map(toCommitted)
+  }
+
   /** The messages of some conversations in the database, which a server may use at the same time. */
   committed(conversation_ids: readonly string[]): Committed[] {
     return this.#read((handle) => {
@@ -68,11 +89,7 @@ export class School {
            WHERE kind <> 'system' AND conversation_id IN (SELECT value FROM json_each(?)) ORDER BY rowid`,
         )
         .all(JSON.stringify(conversation_ids)) as MessageRecord[]
-      return rows.map(({ deleted_at, edited_at, ...row }) => ({
-        ...row,
-        deleted: deleted_at !== null,
-        edited: edited_at !== null,
-      }))
+      return rows.map(toCommitted)
     })
   }
 
@@ -102,3 +119,9 @@ export class School {
     }
   }
 }
+
+const toCommitted = ({ deleted_at, edited_at, ...row }: MessageRecord): Committed => ({
+  ...row,
+  deleted: deleted_at !== null,
+  edited: edited_at !== null,
+})

@@ -20,6 +20,8 @@ export interface StageOptions {
   size: Size
   people?: number
   env?: Record<string, string>
+  /** By default SQLite in the folder. */
+  database_url?: string
   /** The folder of the school; by default a temporary one. */
   folder?: string
 }
@@ -42,8 +44,15 @@ export class Stage {
   readonly #lines = new Set<FaultProxy>()
   #conversations: string[] = []
 
-  static async set({ random, size, people = 3, env = {}, folder }: StageOptions): Promise<Stage> {
-    const school = await School.found(people, folder)
+  static async set({
+    random,
+    size,
+    people = 3,
+    env = {},
+    folder,
+    database_url,
+  }: StageOptions): Promise<Stage> {
+    const school = await School.found(people, folder, database_url)
     const server = await ServerProcess.start(school.data_dir, await freePort(), env)
     return new Stage(school, server, await FaultProxy.listen(server.port), { random, size, env })
   }
@@ -178,7 +187,7 @@ export class Stage {
     for (const device of this.devices) await device.scrollUp()
     const newcomers = fresh ? await this.#newcomers() : []
     for (;;) {
-      const violations = this.#verdict(newcomers)
+      const violations = await this.#verdict(newcomers)
       if (violations.length > 0 && performance.now() < deadline) {
         await new Promise((resolve) => setTimeout(resolve, RETRY_MS))
         continue
@@ -227,14 +236,15 @@ export class Stage {
     )
   }
 
-  #verdict(newcomers: Device[]): Violation[] {
+  async #verdict(newcomers: Device[]): Promise<Violation[]> {
+    const committed = await this.school.messages(this.#conversations)
     for (const device of this.devices) device.flush()
     const screens = [
       ...this.history.screens,
       ...this.devices.flatMap((device) => device.screens('final')),
       ...newcomers.flatMap((device) => device.screens('fresh')),
     ]
-    return checkHistory({ ...this.history, screens, committed: this.committed() })
+    return checkHistory({ ...this.history, screens, committed })
   }
 
   #unrest(): string {

@@ -20,7 +20,7 @@ const NEEDS: Record<string, readonly ProgramName[]> = {
     'openssl',
     'systemd-analyze',
   ],
-  reliability: ['unshare', 'prlimit', 'cc'],
+  reliability: ['unshare', 'prlimit', 'cc', 'initdb', 'redis-server'],
 }
 
 export interface Provided {

@@ -7,6 +7,7 @@ import { browser } from './browser.ts'
 import { captivePortal } from './captive-portal.ts'
 import { clientStorageFull, clientStorageHangs } from './client-storage.ts'
 import { clockStep } from './clock-step.ts'
+import { nodeFaults } from './nodes.ts'
 import { killedAfterCommit, killedAnywhere, killedBeforeCommit } from './crash.ts'
 import { flakyNetwork } from './flaky-network.ts'
 import { intermediary } from './intermediary.ts'
@@ -24,7 +25,7 @@ import { tokens } from './tokens.ts'
 import { twoStarts } from './two-starts.ts'
 import { twoAccounts } from './two-accounts.ts'
 
-/** The rows of the fault matrix that one node can show. */
+/** The rows of the fault matrix. */
 export const faults: readonly Fault[] = [
   sync,
   powerCut,
@@ -53,4 +54,5 @@ export const faults: readonly Fault[] = [
   twoStarts,
   badInput,
   browser,
+  ...nodeFaults,
 ]

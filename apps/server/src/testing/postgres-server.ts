@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import pg from 'pg'
 import { POSTGRES_MIGRATIONS } from '../database.ts'
+import { TYPES } from '../platform/db/postgres-dialect.ts'
 import { migratePostgres } from '../platform/db/postgres-migrate.ts'
 
 const USER = 'lectern'
@@ -112,6 +113,21 @@ export const sql = async (url: string, text: string): Promise<void> => {
   await client.connect()
   try {
     await client.query(text)
+  } finally {
+    await client.end()
+  }
+}
+
+/** The rows of a question, with numbers as numbers. */
+export const ask = async <Row extends object>(
+  url: string,
+  text: string,
+  values: unknown[],
+): Promise<Row[]> => {
+  const client = new pg.Client({ connectionString: url, types: TYPES })
+  await client.connect()
+  try {
+    return (await client.query<Row>(text, values)).rows
   } finally {
     await client.end()
   }
