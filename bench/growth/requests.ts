@@ -39,6 +39,9 @@ const READS: Partial<Record<Operation, readonly string[]>> = {
   listSessions: ['/auth/sessions'],
   getMe: ['/me'],
   listUsers: ['/users'],
+  getPolicy: ['/policy'],
+  listBlocks: ['/blocks'],
+  listReports: ['/reports?state=open'],
   listConversations: [
     '/conversations?limit=50',
     '/conversations?limit=50&filter=unread',
