@@ -98,7 +98,10 @@ const FUNCTIONS: Readonly<Record<string, Readonly<Record<string, Reason>>>> = {
     'LoopShares.charge': 'checked',
   },
   'apps/server/src/platform/turns.ts': { 'Turns.take': 'checked' },
-  'apps/server/src/realtime/frame-handler.ts': { 'FrameHandler.receive': 'handed on' },
+  'apps/server/src/realtime/frame-handler.ts': {
+    'FrameHandler.receive': 'handed on',
+    'new FrameHandler': 'handed on',
+  },
   'apps/server/src/realtime/frame.ts': { 'new Frame': 'handed on' },
   'apps/server/src/realtime/socket-sink.ts': { 'ContractSocket.close': 'our own' },
   'apps/server/src/realtime/watching.ts': { watch: 'checked' },

@@ -97,7 +97,11 @@ class PolledConnections {
     { id, sink, token }: { id: string; sink: FrameSink; token: string },
   ): void {
     const connection = new Connection(id, 'lectern.v1', sink, ctx.clock.now())
-    const handler = new FrameHandler(this.#connections.shared, connection, viewer.user_id)
+    const handler = new FrameHandler(this.#connections.shared, connection, {
+      user_id: viewer.user_id,
+      // Their frames are requests, which have budgets.
+      address: '',
+    })
     this.#open.set(id, { handler, viewer, ...(sink instanceof PollSink && { sink }) })
     this.#connections.shared.hub.add(connection)
     handler.authenticate(token)

@@ -20,6 +20,7 @@ import { timestamp } from '../platform/clock.ts'
 import { AppError } from '../platform/errors.ts'
 import type { RateLimit } from '../platform/rate-limit.ts'
 import type { Connection } from './connection.ts'
+import type { Expulsions } from './expulsions.ts'
 import { Frame } from './frame.ts'
 import type { Hub } from './hub.ts'
 import { readInbound } from './inbound.ts'
@@ -37,6 +38,7 @@ export interface RealtimeContext {
   frames: RateLimit
   /** and of those that are refused more close it. */
   refused: RateLimit
+  expulsions: Expulsions
 }
 
 const MALFORMED_ALLOWED = 2
@@ -55,15 +57,21 @@ export class FrameHandler {
   readonly #connection: Connection
   /** The token must belong to the user in the path. */
   readonly #user_id: string
+  readonly #address: string
   #malformed = 0
   /** The number of unreadable frames. */
   #ignored = 0
   #turn: Promise<void> = Promise.resolve()
 
-  constructor(shared: RealtimeContext, connection: Connection, user_id: string) {
+  constructor(
+    shared: RealtimeContext,
+    connection: Connection,
+    { user_id, address }: { user_id: string; address: string },
+  ) {
     this.#shared = shared
     this.#connection = connection
     this.#user_id = user_id
+    this.#address = address
   }
 
   get connection(): Connection {
@@ -95,9 +103,19 @@ export class FrameHandler {
     this.#inTurn(() => this.#handle(text))
   }
 
+  /** Its client sent nonsense, or too much: those who go on are kept away for a while. */
+  blame(asked_ms?: number): void {
+    const { viewer } = this.#connection
+    if (viewer) this.#shared.expulsions.note({ user_id: viewer.user_id, address: this.#address }, asked_ms)
+  }
+
+  #expel(code: typeof CLOSE.flooding | typeof CLOSE.protocol, after_ms?: number): void {
+    this.blame(after_ms)
+    this.#connection.close(code, after_ms)
+  }
+
   #refuseOne(): void {
-    if (this.#shared.refused.take(this.#connection.id) > 0)
-      return this.#connection.close(CLOSE.flooding, FLOODED_MS)
+    if (this.#shared.refused.take(this.#connection.id) > 0) return this.#expel(CLOSE.flooding, FLOODED_MS)
     this.#tell('rate_limited', 'Too many frames.')
   }
 
@@ -122,13 +140,13 @@ export class FrameHandler {
       case 'malformed':
         return this.#countMalformed()
       case 'too_deep':
-        return this.#connection.close(CLOSE.protocol)
+        return this.#expel(CLOSE.protocol)
     }
   }
 
   #countMalformed(): void {
     this.#malformed += 1
-    if (this.#malformed > MALFORMED_ALLOWED) return this.#connection.close(CLOSE.protocol)
+    if (this.#malformed > MALFORMED_ALLOWED) return this.#expel(CLOSE.protocol)
     this.#tell('invalid', 'The frame cannot be read.')
   }
 

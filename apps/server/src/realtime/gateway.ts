@@ -13,7 +13,15 @@ import { ContractSocket, Flush, SocketSink } from './socket-sink.ts'
 
 /** The pages that may connect. A client without an `Origin` is not a page, and only its token decides. */
 export interface OriginCheck {
-  isForeign(arrival: { header(name: string): string | undefined; encrypted: boolean }): boolean
+  isForeign(arrival: Arriving): boolean
+  /** The network that it comes from. */
+  addressOf(arrival: Arriving): string
+}
+
+interface Arriving {
+  header(name: string): string | undefined
+  encrypted: boolean
+  address?: string | undefined
 }
 
 export interface Realtime {
@@ -32,6 +40,11 @@ export const attachRealtime = (server: Server, connections: Connections, origins
 interface Destination {
   user_id: string
   token: string | undefined
+}
+
+/** Who wants to be connected, and from where. */
+interface Caller extends Destination {
+  address: string
 }
 
 class Gateway implements Realtime {
@@ -79,21 +92,40 @@ class Gateway implements Realtime {
 
   readonly #onUpgrade = (request: IncomingMessage, socket: Duplex, head: Buffer): void => {
     const destination = destinationOf(request.url ?? '')
-    if (!destination) return refuse(socket)
-    this.#sockets.handleUpgrade(request, socket, head, (ws) => this.#accept(ws, request, socket, destination))
+    if (!destination) return refuse(socket, '404 Not Found')
+    const address = this.#origins.addressOf(arrivingOf(request))
+    const caller = { ...destination, address }
+    // Before the upgrade, which costs more than the refusal; the client was told the reason by the close of the last socket.
+    const wait_ms = this.#connections.shared.expulsions.waitMs(caller)
+    if (wait_ms > 0) return this.#keepAway(socket, caller, wait_ms)
+    this.#sockets.handleUpgrade(request, socket, head, (ws) => this.#accept(ws, request, socket, caller))
   }
 
-  #accept(ws: WebSocket, request: IncomingMessage, socket: Duplex, { user_id, token }: Destination): void {
+  #keepAway(socket: Duplex, caller: Caller, wait_ms: number): void {
+    const answer = (): void => refuse(socket, '429 Too Many Requests', Math.ceil(wait_ms / 1_000))
+    const held_ms = this.#connections.shared.expulsions.refuse(caller)
+    if (held_ms === 0) return answer()
+    // The client may be gone before.
+    socket.on('error', () => socket.destroy())
+    this.#ctx.clock.after(held_ms, answer)
+  }
+
+  #accept(ws: WebSocket, request: IncomingMessage, socket: Duplex, { token, ...caller }: Caller): void {
+    const { user_id } = caller
     const { clock, log } = this.#ctx
     const id = mintId(clock)
     const sink = new SocketSink(ws, socket, { flush: this.#flush, clock })
     const connection = new Connection(id, ws.protocol === '' ? 'plain' : 'lectern.v1', sink, clock.now())
-    const handler = new FrameHandler(this.#connections.shared, connection, user_id)
+    const handler = new FrameHandler(this.#connections.shared, connection, caller)
     this.#open.add(ws)
     this.#connections.shared.hub.add(connection)
     ws.on('message', (data: Buffer, isBinary) => handler.receive(isBinary ? undefined : data.toString()))
     ws.on('pong', () => connection.heard(clock.now()))
-    ws.on('error', (error) => log.debug({ connection_id: id, reason: error.message }, 'socket_failed'))
+    ws.on('error', (error: Error & { code?: string }) => {
+      log.debug({ connection_id: id, reason: error.message }, 'socket_failed')
+      // Of the protocol below, such as an oversized frame: `ws` closes it.
+      if (error.code?.startsWith('WS_ERR_')) handler.blame()
+    })
     ws.on('close', (code) => {
       this.#open.delete(ws)
       this.#connections.ended(connection, user_id)
@@ -107,9 +139,7 @@ class Gateway implements Realtime {
   #refusalOf(ws: WebSocket, request: IncomingMessage): number | undefined {
     if (this.#connections.draining) return CLOSE.drain
     if (ws.protocol !== '' && ws.protocol !== SUBPROTOCOL) return CLOSE.version
-    const header = (name: string): string | undefined => request.headers[name]?.toString()
-    const encrypted = 'encrypted' in request.socket
-    return this.#origins.isForeign({ header, encrypted }) ? CLOSE.origin_or_subject : undefined
+    return this.#origins.isForeign(arrivingOf(request)) ? CLOSE.origin_or_subject : undefined
   }
 }
 
@@ -117,10 +147,17 @@ class Gateway implements Realtime {
 export const isSocketUpgrade = ({ headers }: IncomingMessage): boolean =>
   headers.upgrade?.toLowerCase() === 'websocket'
 
+const arrivingOf = ({ headers, socket }: IncomingMessage): Arriving => ({
+  header: (name) => headers[name]?.toString(),
+  encrypted: 'encrypted' in socket,
+  address: socket.remoteAddress,
+})
+
 /** Node passes the connection without an error listener, and an error without a listener ends the process. */
-const refuse = (socket: Duplex): void => {
+const refuse = (socket: Duplex, status: string, retry_seconds?: number): void => {
+  const retry = retry_seconds === undefined ? '' : `Retry-After: ${retry_seconds}\r\n`
   socket.on('error', () => socket.destroy())
-  socket.end('HTTP/1.1 404 Not Found\r\nConnection: close\r\nContent-Length: 0\r\n\r\n')
+  socket.end(`HTTP/1.1 ${status}\r\nConnection: close\r\n${retry}Content-Length: 0\r\n\r\n`)
 }
 
 const PATH = /^\/conversations\/ws\/user\/([^/]+)\/?$/

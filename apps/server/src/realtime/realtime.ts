@@ -7,6 +7,7 @@ import { RateLimit } from '../platform/rate-limit.ts'
 import type { Connection } from './connection.ts'
 import type { RealtimeContext } from './frame-handler.ts'
 import { relayDelta } from './deltas.ts'
+import { Expulsions } from './expulsions.ts'
 import { HeadWatch } from './head-watch.ts'
 import { Hub } from './hub.ts'
 import { Presence, type PresenceNodes } from './presence.ts'
@@ -32,7 +33,7 @@ export class Connections {
     const typing = new Typing(hub, clock)
     const frames = new RateLimit(clock, FRAMES)
     const refused = new RateLimit(clock, FRAMES)
-    this.shared = { ctx, hub, presence, typing, frames, refused }
+    this.shared = { ctx, hub, presence, typing, frames, refused, expulsions: new Expulsions(clock) }
     const relay = relayOf(ctx)
     const heads = bus.nodes && new HeadWatch(ctx, hub, relay)
     // What belongs to rows that are on their way would come before them.

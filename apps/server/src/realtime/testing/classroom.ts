@@ -122,7 +122,7 @@ export class Classroom {
 }
 
 export const openClassroom = async (
-  options: Pick<TestServerOptions, 'log' | 'db'> = {},
+  options: Pick<TestServerOptions, 'log' | 'db' | 'env'> = {},
 ): Promise<Classroom> => {
   const clock = new ManualClock()
   const server = await createTestServer({ clock, ...options })
