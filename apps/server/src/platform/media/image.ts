@@ -31,7 +31,12 @@ const OUTPUTS: Record<string, 'jpeg' | 'png' | 'webp' | 'gif'> = {
   'image/tiff': 'webp',
 }
 const EXTENSIONS = { jpeg: 'jpg', png: 'png', webp: 'webp', gif: 'gif' }
-const QUALITY = { jpeg: { quality: 88 }, png: {}, webp: { quality: 88, effort: 2 }, gif: { effort: 3 } }
+const QUALITY = {
+  jpeg: { quality: 88, optimizeCoding: false },
+  png: {},
+  webp: { quality: 88, effort: 2 },
+  gif: { effort: 3 },
+}
 const PREVIEW = { quality: 80, effort: 2 }
 
 export const isDecodable = (media_type: string): boolean => media_type in OUTPUTS
@@ -56,7 +61,12 @@ const rewrite = async (media_type: string, task: Task): Promise<Inspection> => {
   const area = width * height
   if (area > max_pixels) return tooMany(area, max_pixels)
   const animated = (format === 'gif' || format === 'webp') && pages > 1 && area * pages <= max_pixels
-  const opened = sharp(source, { animated, limitInputPixels: max_pixels, failOn: 'error' })
+  const opened = sharp(source, {
+    animated,
+    sequentialRead: true,
+    limitInputPixels: max_pixels,
+    failOn: 'error',
+  })
   return store(animated ? opened : opened.autoOrient(), { format, animated }, task)
 }
 
@@ -85,7 +95,8 @@ const store = async (
   { format, animated }: { format: Format; animated: boolean },
   { folder, widths, max_pixels }: Task,
 ): Promise<Inspection> => {
-  const open = (path: string) => sharp(path, { animated, limitInputPixels: max_pixels, failOn: 'error' })
+  const open = (path: string) =>
+    sharp(path, { animated, sequentialRead: true, limitInputPixels: max_pixels, failOn: 'error' })
   const content = join(folder, temporaryName('content'))
   const made = await picture.toFormat(format, QUALITY[format]).toFile(content)
   const shape = { width: made.width, height: made.pageHeight ?? made.height }
