@@ -33,7 +33,7 @@ describe('S13 people kept apart', () => {
     await act(ben, 'You are all too slow.', 'Report…')
     await ben.getByLabel('What is wrong?').fill('This is unkind.')
     await ben.getByRole('button', { name: 'Report', exact: true }).click()
-    await ben.getByText('Staff have your report.').waitFor(SOON)
+    await ben.getByText('Staff have your report.').first().waitFor(SOON)
     await ben.getByRole('dialog').getByText('Close', { exact: true }).click()
     // It is news where she is, also after a reload.
     const account = ada.getByRole('button', { name: '1 report is waiting' })
