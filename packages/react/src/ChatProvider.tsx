@@ -58,6 +58,8 @@ export interface ChatProviderProps {
    * default 2, because the page has a title of its own.
    */
   headingLevel?: number
+  /** Shows a conversation, such as that with a person whose name was pressed; the same function at each render. */
+  onOpenConversation?: (conversation_id: string) => void
   /** Shows a document at a passage, as with `DocumentView`; the same function at each render. */
   onOpenDocument?: (target: DocumentTarget) => void
   children: ReactNode
@@ -118,6 +120,7 @@ const useHandedIn = (props: ChatProviderProps): Host => {
     enterKey,
     backCloses = false,
     headingLevel = HEADING_LEVEL,
+    onOpenConversation,
     onOpenDocument,
   } = props
   return useMemo(
@@ -130,9 +133,21 @@ const useHandedIn = (props: ChatProviderProps): Host => {
       enterKey,
       backCloses,
       headingLevel,
+      openConversation: onOpenConversation,
       openDocument: onOpenDocument,
     }),
-    [cards, commands, keys, linkOf, openHere, enterKey, backCloses, headingLevel, onOpenDocument],
+    [
+      cards,
+      commands,
+      keys,
+      linkOf,
+      openHere,
+      enterKey,
+      backCloses,
+      headingLevel,
+      onOpenConversation,
+      onOpenDocument,
+    ],
   )
 }
 

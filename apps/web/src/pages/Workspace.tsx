@@ -6,7 +6,7 @@ import { printPage, ChatProvider, PageIsRoot, useConversations, useKeyboardHelp 
 import { PartBoundary } from '@lectern/react/ui'
 import { useMemo, useState, type CSSProperties } from 'react'
 import { labels, locale, texts } from '../texts/texts.ts'
-import { useRoute } from '../navigation.ts'
+import { navigate, useRoute } from '../navigation.ts'
 import { appKeys } from '../panels/app-keys.ts'
 import { Layers, type OpenLayer } from '../panels/Layers.tsx'
 import { LeftPanel } from '../panels/LeftPanel.tsx'
@@ -48,6 +48,7 @@ export const Workspace = ({ chat, user }: WorkspaceProps) => {
         enterKey={arrangement.preferences.enter_key}
         linkOf={linkOf}
         openHere={openHere}
+        onOpenConversation={showConversation}
         onOpenDocument={showDocument}
       >
         <PageIsRoot>
@@ -57,6 +58,8 @@ export const Workspace = ({ chat, user }: WorkspaceProps) => {
     </PreferencesContext>
   )
 }
+
+const showConversation = (conversation_id: string): void => navigate(conversationPath(conversation_id))
 
 const linkOf = (conversation_id: string, message_id: string): string =>
   location.origin + addressOf(conversationPath(conversation_id, message_id))

@@ -76,6 +76,8 @@ export interface Host {
   readonly backCloses: boolean
   /** The level of a conversation's title; all other headings follow from it. */
   readonly headingLevel: number
+  /** Shows a conversation; without it, nobody can be written to from a menu about them. */
+  readonly openConversation: ((conversation_id: string) => void) | undefined
   /** Shows a document at a passage; without it, citations cannot be opened. */
   readonly openDocument: ((target: DocumentTarget) => void) | undefined
 }
@@ -92,6 +94,7 @@ const NOTHING: Host = {
   enterKey: undefined,
   backCloses: false,
   headingLevel: HEADING_LEVEL,
+  openConversation: undefined,
   openDocument: undefined,
 }
 

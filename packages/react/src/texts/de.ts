@@ -939,6 +939,7 @@ export const de: Messages = {
   remove: 'Entfernen',
   removePerson: '{name} entfernen',
   personMenu: 'Aktionen zu {name}',
+  writeTo: '{name} schreiben',
   rename: 'Umbenennen',
   title: 'Titel',
   about: 'Über dieses Gespräch',

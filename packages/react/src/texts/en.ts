@@ -868,6 +868,7 @@ export const en = {
   remove: 'Remove',
   removePerson: 'Remove {name}',
   personMenu: 'Actions for {name}',
+  writeTo: 'Write to {name}',
   rename: 'Rename',
   title: 'Title',
   about: 'About',

@@ -129,6 +129,7 @@ export const parameters = {
   mentionedIn: (count: number) => ({ count }),
   removePerson: (name: string) => ({ name }),
   personMenu: (name: string) => ({ name }),
+  writeTo: (name: string) => ({ name }),
   createdOn: (date: string) => ({ date }),
   blocked: (status: number) => ({ status }),
   offlineSince: (time: string) => ({ time }),

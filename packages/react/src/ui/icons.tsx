@@ -27,6 +27,9 @@ export const MoreIcon = icon(<path className="lectern-icon-dots" d="M4.5 10h.01M
 export const EditIcon = icon(
   <path d="m4 16 .6-3.2L13 4.4a1.3 1.3 0 0 1 1.8 0l.8.8a1.3 1.3 0 0 1 0 1.8l-8.4 8.4L4 16Z" />,
 )
+export const WriteIcon = icon(
+  <path d="M4 4.5h12a1 1 0 0 1 1 1v7.5a1 1 0 0 1-1 1H9l-3.6 2.8V14H4a1 1 0 0 1-1-1V5.5a1 1 0 0 1 1-1Z" />,
+)
 export const SelectTextIcon = icon(
   <path d="M7 3.5c1.8 0 3 .8 3 2.3 0-1.5 1.2-2.3 3-2.3M10 5.8v8.4M7 16.5c1.8 0 3-.8 3-2.3 0 1.5 1.2 2.3 3 2.3" />,
 )

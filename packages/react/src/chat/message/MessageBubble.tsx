@@ -7,8 +7,6 @@ import { useBlocks } from '../../hooks/use-blocks.ts'
 import { useHold } from '../../hooks/use-hold.ts'
 import { useSaid } from '../../hooks/use-said.ts'
 import { useStore } from '../../hooks/use-store.ts'
-import { Avatar } from '../../ui/Avatar.tsx'
-import { RoleBadge } from '../../ui/RoleBadge.tsx'
 import { QuestionMarks } from '../../questions/QuestionMarks.tsx'
 import { FailedChange } from './FailedChange.tsx'
 import { FailedSend } from './FailedSend.tsx'
@@ -20,7 +18,7 @@ import { MessageMeta } from './MessageMeta.tsx'
 import { PinnedMark } from './PinnedMark.tsx'
 import { QuotedMessage } from './QuotedMessage.tsx'
 import { Reactions } from './Reactions.tsx'
-import { NameTag } from '../../ui/NameTag.tsx'
+import { Sender } from './Sender.tsx'
 import { useNameTag, withTag } from '../../hooks/use-name-tag.ts'
 import { useRowScope } from '../../rows/row-context.ts'
 import { momentOf } from '../../rows/timeline-items.ts'
@@ -125,7 +123,7 @@ const PersonMessage = (props: MessageBubbleProps & { gone: string | undefined })
       {...handlers}
     >
       {status === 'stored' && <SelectMessage message={message} />}
-      {named && startsRun && <Sender message={message} />}
+      {named && startsRun && <Sender message={message} attended={attended} />}
       {gone ? <Gone id={row.id} label={gone} /> : <Body {...props} attended={attended} />}
       {stuck && !gone && <FailedSend row={row} />}
       {row.change && !gone && <FailedChange change={row.change} />}
@@ -146,20 +144,6 @@ const useAttention = () => {
     onBlur: (event: FocusEvent) => event.currentTarget.contains(event.relatedTarget) || setFocused(false),
   }
   return { attended: hovered || focused, handlers }
-}
-
-const Sender = ({ message }: { message: Message }) => {
-  const tag = useNameTag(message.conversation_id, message.sender_id)
-  return (
-    <div className="lectern-sender">
-      <Avatar id={message.sender_id} name={message.sender} role={message.sender_role} />
-      <span className="lectern-sender-name" data-role={message.sender_role} dir="auto" title={message.sender}>
-        {message.sender}
-      </span>
-      <NameTag tag={tag} />
-      <RoleBadge role={message.sender_role} />
-    </div>
-  )
 }
 
 const Gone = ({ id, label }: { id: string; label: string }) => {

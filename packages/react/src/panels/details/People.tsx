@@ -16,6 +16,7 @@ import { IconButton } from '../../ui/IconButton.tsx'
 import { Menu } from '../../ui/Menu.tsx'
 import { NameTag } from '../../ui/NameTag.tsx'
 import { useHold } from '../../hooks/use-hold.ts'
+import { useWriteItem } from '../../cards/use-write-item.tsx'
 import { useSaid } from '../../hooks/use-said.ts'
 import { useNameTag, withTag } from '../../hooks/use-name-tag.ts'
 import { RoleBadge } from '../../ui/RoleBadge.tsx'
@@ -120,7 +121,7 @@ const Person = ({ member, summary, gone, onRemove, onFailure }: PersonProps) => 
           </span>
         )}
       </span>
-      <PersonMenu conversationId={summary.id} member={member} onFailure={onFailure} />
+      <PersonMenu summary={summary} member={member} onFailure={onFailure} />
       {onRemove && !own && (
         <IconButton
           label={labels.removePerson(withTag(name, tag))}
@@ -134,14 +135,16 @@ const Person = ({ member, summary, gone, onRemove, onFailure }: PersonProps) => 
 
 /** What one may do about a person; nothing is drawn where that is nothing. */
 const PersonMenu = ({
-  conversationId,
+  summary,
   member,
   onFailure,
-}: Pick<PersonProps, 'member' | 'onFailure'> & { conversationId: string }) => {
+}: Pick<PersonProps, 'member' | 'summary' | 'onFailure'>) => {
   const { user_id: id, name, role } = member
   const labels = useLabels()
-  const label = labels.personMenu(withTag(name, useNameTag(conversationId, id)))
-  const { items, dialog } = usePersonItems({ id, name, role }, onFailure)
+  const label = labels.personMenu(withTag(name, useNameTag(summary.id, id)))
+  const person = { id, name, role }
+  const writing = useWriteItem(summary.kind === 'direct' ? undefined : person, onFailure)
+  const { items, dialog } = usePersonItems(person, onFailure)
   const button = useRef<HTMLButtonElement>(null)
   const [open, setOpen] = useState(false)
   if (items.length === 0) return null
@@ -149,13 +152,16 @@ const PersonMenu = ({
     <>
       <IconButton
         ref={button}
+        className="lectern-person-more"
         label={label}
         icon={<MoreIcon size={16} />}
         aria-haspopup="menu"
         aria-expanded={open}
         onClick={() => setOpen(!open)}
       />
-      {open && <Menu anchor={button} label={label} items={items} onClose={() => setOpen(false)} />}
+      {open && (
+        <Menu anchor={button} label={label} items={[...writing, ...items]} onClose={() => setOpen(false)} />
+      )}
       {dialog}
     </>
   )
