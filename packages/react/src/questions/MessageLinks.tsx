@@ -20,18 +20,20 @@ export const MessageLinks = ({ messages, error, has_more, ...props }: MessageLin
   const labels = useLabels()
   return (
     <>
-      <ul className="lectern-message-links" data-kind={props.kind}>
-        {messages.map((message) => (
-          <li key={message.id}>
-            <MessageLink
-              message={message}
-              icon={props.icon}
-              state={props.state?.(message)}
-              onOpen={() => props.onJump(message.id)}
-            />
-          </li>
-        ))}
-      </ul>
+      {messages.length > 0 && (
+        <ul className="lectern-message-links" data-kind={props.kind}>
+          {messages.map((message) => (
+            <li key={message.id}>
+              <MessageLink
+                message={message}
+                icon={props.icon}
+                state={props.state?.(message)}
+                onOpen={() => props.onJump(message.id)}
+              />
+            </li>
+          ))}
+        </ul>
+      )}
       {has_more && (
         <button type="button" className="lectern-link-button" onClick={props.loadMore}>
           {labels.loadMore}
