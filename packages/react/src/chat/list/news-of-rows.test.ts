@@ -164,6 +164,21 @@ describe('X2 cards', () => {
     ).toBe('“Take over” is done. It is “With a tutor” now.')
   })
 
+  test('what the server does next does not take the place of the outcome of one’s own act', () => {
+    const act: CardAct = { id: 'act', verb: 'start', input: {}, status: 'sending' }
+    const start: CardAction = { verb: 'start', label: 'Write a draft', style: 'primary' }
+    const card = (changes: Partial<Card>) => row(cardOf('create_document', changes), ADA)
+    const before = row(cardOf('create_document', { state: 'proposed', actions: [start] }), ADA, {
+      acts: [act],
+    })
+    const writing = card({ state: 'generating', rev: 2 })
+    const written = card({ state: 'review', rev: 3 })
+    expect(heard(before, writing, written).slice(0, 2)).toEqual([
+      expect.stringMatching(/^“Write a draft” is done\./),
+      expect.stringMatching(/“Halving”: It is “In review” now\.$/),
+    ])
+  })
+
   test('a failed act is said by the card, and not as done', () => {
     const act: CardAct = { id: 'act', verb: 'claim', input: {}, status: 'failed' }
     const card = cardOf('tutoring_topic')

@@ -148,7 +148,6 @@ const tellMarks = (news: News, was: Message, is: Message, { labels, me_id, nameO
 const tellCard = (news: News, was: TimelineRow, is: TimelineRow, { labels, acting }: Reader): void => {
   const [before, card] = [was.message.card, is.message.card]
   if (!before || !card) return
-  const key = `card ${card.id}`
   // The card often changes before its act is known to be done: then its state at the beginning counts.
   const first = acting.get(card.id) ?? before
   if (is.acts?.length) acting.set(card.id, first)
@@ -158,10 +157,14 @@ const tellCard = (news: News, was: TimelineRow, is: TimelineRow, { labels, actin
     ({ id, status, held }) => status !== 'failed' && !held && !is.acts?.some((act) => act.id === id),
   )
   if (done) {
-    news.set(key, labels.said.done(nameOf(done.verb, [first, before, card], labels), isNow).trim())
+    // Each act has an outcome of its own, which what comes after it does not replace.
+    news.set(
+      `done ${done.id}`,
+      labels.said.done(nameOf(done.verb, [first, before, card], labels), isNow).trim(),
+    )
   } else if (!is.acts?.length && card.rev !== before.rev) {
     const change = isNow || whatChanged(before, card, labels)
-    if (change) news.set(key, labels.said.cardChanged(titleOf(card, labels), change))
+    if (change) news.set(`card ${card.id}`, labels.said.cardChanged(titleOf(card, labels), change))
   }
 }
 
