@@ -61,11 +61,11 @@ export class WindowRelay {
   #committed(window: StoredWindow): void {
     const { conversation_id, from, to, members, parting = [] } = window
     const moves = members.length > 0 || parting.length > 0
-    this.#ctx.bus.publish('changed', { conversation_id, from, to, moves })
     const known = this.#known.get(conversation_id)
-    if (known !== undefined && known >= to) return
     if (known === undefined || known === from) this.#pass(window)
-    else this.#read(conversation_id)
+    else if (known < to) this.#read(conversation_id)
+    // This node hears it as well, and knows it by now.
+    this.#ctx.bus.publish('changed', { conversation_id, from, to, moves })
   }
 
   /** Without listeners here only new members matter: they may be connected. */
@@ -100,7 +100,8 @@ export class WindowRelay {
       .catch((error: unknown) => this.#ctx.log.warn({ err: error, conversation_id: id }, 'changes_unread'))
       .finally(() => {
         this.#reading.delete(id)
-        for (const run of reading.waiting) run()
+        // The first of them may begin another reading, which the others wait for.
+        for (const run of reading.waiting) this.afterReading(id, run)
       })
   }
 
@@ -108,8 +109,11 @@ export class WindowRelay {
     const { read } = this.#ctx.db
     while (reading.again) {
       reading.again = false
-      const window = await readWindowBySystem(read, id, this.#known.get(id), LIMITS.page_rows)
-      if (window && window.to > (this.#known.get(id) ?? -1)) this.#pass(window)
+      const from = this.#known.get(id)
+      const window = await readWindowBySystem(read, id, from, LIMITS.page_rows)
+      // A commit of this node was passed meanwhile: the window has it as well, and plain connections would get it twice.
+      if (this.#known.get(id) !== from) reading.again = true
+      else if (window && window.to > (from ?? -1)) this.#pass(window)
     }
   }
 }
