@@ -1,6 +1,7 @@
 // Hints may be lost. So a node compares the heads that its listeners know with the database: every five seconds those of each
-// person who is connected, a fifth of them each second, and all of them each second while the nodes are apart.
-import { readHeadsOf } from '../features/changes/changes-rows.ts'
+// person who is connected, a fifth of them each second, and all of them each second while the nodes are apart. Somebody who was
+// removed is no member any more, so the conversations that are listened to are compared as well.
+import { readHeadsById, readHeadsOf } from '../features/changes/changes-rows.ts'
 import type { WindowRelay } from '../features/changes/window-relay.ts'
 import type { Context } from '../features/context.ts'
 import type { Timer } from '../platform/clock.ts'
@@ -10,6 +11,7 @@ const LOOK_MS = 1_000
 const SHARES = 5
 /** In one question. */
 const PEOPLE_AT_ONCE = 200
+const CONVERSATIONS_AT_ONCE = 1_000
 
 export class HeadWatch {
   readonly #ctx: Context
@@ -45,11 +47,19 @@ export class HeadWatch {
   }
 
   async #compare(share: number | undefined): Promise<void> {
-    const people = this.#hub.people.filter((id) => share === undefined || shareOf(id) === share)
-    for (let at = 0; at < people.length; at += PEOPLE_AT_ONCE)
-      this.#relay.compare(await readHeadsOf(this.#ctx.db.read, people.slice(at, at + PEOPLE_AT_ONCE)))
+    const { read } = this.#ctx.db
+    const isDue = (id: string) => share === undefined || shareOf(id) === share
+    for (const some of chunksOf(this.#hub.people.filter(isDue), PEOPLE_AT_ONCE))
+      this.#relay.compare(await readHeadsOf(read, some))
+    for (const some of chunksOf(this.#hub.heard.filter(isDue), CONVERSATIONS_AT_ONCE))
+      this.#relay.compare(await readHeadsById(read, some))
   }
 }
+
+const chunksOf = (ids: readonly string[], size: number): string[][] =>
+  Array.from({ length: Math.ceil(ids.length / size) }, (_, index) =>
+    ids.slice(index * size, (index + 1) * size),
+  )
 
 /** Ids end with random digits. */
 const shareOf = (id: string): number => (Number.parseInt(id.slice(-4), 16) || 0) % SHARES

@@ -42,6 +42,11 @@ export class Hub {
     return [...this.#byUser.keys()]
   }
 
+  /** The conversations that somebody here hears of. */
+  get heard(): string[] {
+    return [...this.#byConversation.keys()]
+  }
+
   ofUser(user_id: string): Connections {
     return this.#byUser.get(user_id) ?? NOBODY
   }

@@ -227,6 +227,20 @@ describe.each(LINKS)('two nodes, joined by %s', (link) => {
     nodes!.onRemote = onRemote
   })
 
+  it('AU2 a removal whose hint is lost ends the listening all the same', async () => {
+    const client = await watch(here.people.ben)
+    const { nodes } = there.ctx.bus
+    const { onRemote } = nodes!
+    nodes!.onRemote = () => {}
+    await here.as(here.people.ada).call(endpoints.removeMember, {
+      params: { id: talk.id, user_id: here.people.ben.user_id },
+    })
+    await client.until(() =>
+      client.ofType('changes').some(({ members }) => members.some(({ left_at }) => left_at)),
+    )
+    nodes!.onRemote = onRemote
+  })
+
   const ofRedis = link === 'Redis' ? ['Redis may stop, stand still and come back: nothing is lost'] : []
   it.each(ofRedis)('%s', async () => {
     const client = await watch(here.people.ben)

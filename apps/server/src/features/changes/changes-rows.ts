@@ -109,6 +109,18 @@ export const readHeadsOf = async (
 ): Promise<(readonly [id: string, head: number])[]> =>
   (await headsOf(query, [JSON.stringify(user_ids)])).map(({ id, head }) => [id, head] as const)
 
+// By primary key.
+const headsById = selection<{ id: string; head: number }>(
+  `SELECT c.id, c.head FROM (${EACH}) named JOIN conversations c ON c.id = named.value`,
+)
+
+/** The heads of these conversations, whoever is a member. */
+export const readHeadsById = async (
+  query: Query,
+  ids: readonly string[],
+): Promise<(readonly [id: string, head: number])[]> =>
+  (await headsById(query, [JSON.stringify(ids)])).map(({ id, head }) => [id, head] as const)
+
 // Index: members_by_user.
 const membershipsOf = selection<{ user_id: string; conversation_id: string }>(`
   SELECT user_id, conversation_id FROM members WHERE user_id IN (${EACH}) AND left_at IS NULL`)

@@ -67,6 +67,8 @@ const poolOf = (url: string, settings: Record<string, string | number>): pg.Pool
     types: TYPES,
     connectionTimeoutMillis: CONNECT_MS,
     idleTimeoutMillis: IDLE_MS,
+    // A server that vanishes without a word is noticed.
+    keepAlive: true,
     application_name: 'lectern',
   })
   // A connection was lost, for one because the server restarted: whoever uses it hears of it by its statement.
