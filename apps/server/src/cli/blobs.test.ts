@@ -42,6 +42,9 @@ beforeEach(async () => {
     ids.push((await upload(ada, { conversation_id, filename: `${text}.txt`, bytes: Buffer.from(text) })).id)
   said = []
   vi.spyOn(console, 'log').mockImplementation((line: string) => void said.push(line))
+  // A command reads the environment of its process. What the suite tells its tests is no setting of a server.
+  for (const name of Object.keys(process.env))
+    if (/^LECTERN_(SEED|TEST_)/.test(name)) vi.stubEnv(name, undefined)
   for (const [name, value] of Object.entries(s3.env(prefix))) vi.stubEnv(name, value)
 })
 afterEach(async () => {

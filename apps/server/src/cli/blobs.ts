@@ -18,19 +18,23 @@ const SHOWN = 10
 
 const moveCommand: Command = {
   name: 'blobs move',
-  usage: '<bucket|disk>',
+  usage: '<bucket|disk> [--stopped]',
   summary: 'Move uploaded files into the bucket of the settings, or back to the disk',
   details:
     'Each file is copied, read back and compared by its hash before it is removed where it was. The server may run, and links\n' +
     'stay as they are. What was interrupted goes on when it is called again. To the disk it has to be called a last time while\n' +
-    'the server is stopped; then the LECTERN_S3 settings can go.',
+    'the server is stopped; then the LECTERN_S3 settings can go. Whether servers of a PostgreSQL database run is not seen from\n' +
+    'here: say --stopped when none does.',
+  options: { stopped: { type: 'boolean' } },
   takes: 1,
-  run: async ({ config, positionals: [to = ''] }) => {
+  run: async ({ config, positionals: [to = ''], has }) => {
     if (to !== 'bucket' && to !== 'disk') throw new UsageError('Say where to: bucket or disk.')
     const { bucket } = config
     if (!bucket) throw new OperatorError('The settings name no bucket: set LECTERN_S3_BUCKET.')
     await tryBucket(bucket, systemClock)
-    return withContext(config, (ctx) => moveFiles(ctx, { ...config, bucket }, to))
+    return withContext(config, (ctx) =>
+      moveFiles(ctx, { ...config, bucket }, { to, isStopped: has('stopped') }),
+    )
   },
 }
 
@@ -50,10 +54,16 @@ export const blobsCommands: Command[] = [moveCommand, orphansCommand]
 
 type WithBucket = Config & { bucket: NonNullable<Config['bucket']> }
 
-const moveFiles = async (ctx: Context, config: WithBucket, to: 'bucket' | 'disk'): Promise<number> => {
-  const { data_dir, blobs_dir } = config
-  const isServed = lockHolder(data_dir) !== undefined
-  const lock = isServed ? undefined : acquireLock(data_dir)
+interface Move {
+  to: 'bucket' | 'disk'
+  isStopped: boolean
+}
+
+const moveFiles = async (ctx: Context, config: WithBucket, { to, isStopped }: Move): Promise<number> => {
+  const { data_dir, blobs_dir, database_url } = config
+  // Servers of PostgreSQL hold no lock on the folder: several may share it.
+  const isServed = database_url === undefined ? lockHolder(data_dir) !== undefined : !isStopped
+  const lock = isServed || database_url !== undefined ? undefined : acquireLock(data_dir)
   const bucket = await S3Bucket.open(config.bucket, systemClock)
   try {
     if (to === 'bucket') await assertKnown(ctx, config, isServed)
@@ -80,9 +90,10 @@ const assertKnown = async ({ db }: Context, { bucket }: WithBucket, isServed: bo
 
 const linesOf = (
   { files, bytes, failed }: Moved,
-  { bucket, blobs_dir }: WithBucket,
+  { bucket, blobs_dir, database_url }: WithBucket,
   { to, isServed }: { to: 'bucket' | 'disk'; isServed: boolean },
 ): string[] => {
+  const withStopped = database_url === undefined ? '' : ' with --stopped'
   const [target, left] = to === 'bucket' ? [placeOf(bucket), blobs_dir] : [blobs_dir, placeOf(bucket)]
   const lines = [`Moved ${files} files (${bytes} bytes) to ${target}, each compared by its hash.`]
   if (failed.length > 0)
@@ -93,7 +104,7 @@ const linesOf = (
   else if (to === 'disk')
     lines.push(
       isServed
-        ? 'The server still stores new files in the bucket: stop it, and call this a last time.'
+        ? `The server still stores new files in the bucket: stop it, and call this a last time${withStopped}.`
         : 'Unset the LECTERN_S3 settings before the server starts.',
     )
   return lines

@@ -108,6 +108,11 @@ const toDisk = async ({ disk, bucket }: Places, id: string, name: string): Promi
     throw new Error('What the bucket gave is not what was stored there.')
   }
   await disk.keep(id, back, name)
+  // The server has removed the file meanwhile, and would not look for it here.
+  if (!(await bucket.head(key))) {
+    await disk.release(id, name)
+    return 0
+  }
   await bucket.remove(key)
   return sums.size
 }

@@ -78,8 +78,8 @@ export class BucketBlobs implements Blobs {
     await this.#disk.keep(id, `${to}.new`, to)
   }
 
-  async release(id: string): Promise<void> {
-    await this.#disk.remove(id)
+  release(id: string): Promise<void> {
+    return this.#disk.removeStaged(id)
   }
 
   async copy(id: string, name: string, to_id: string): Promise<void> {

@@ -1,5 +1,5 @@
 // What a bucket refuses and how it hangs: told apart, and gone on with afterwards.
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
@@ -233,6 +233,20 @@ describe('a file that was stored before there was a bucket', () => {
     await blobs.remove(ID)
     expect(await blobs.size(ID, 'content')).toBeUndefined()
     expect(await blobs.size('01890000-0000-7000-8000-0000000000a2', 'content')).toBe(11)
+    blobs.close()
+  })
+
+  it('stays when what was on its way for the same id is released', async () => {
+    const disk = new DiskBlobs(join(folder, 'blobs'))
+    const bucket = await S3Bucket.open(settings(), systemClock)
+    const blobs = new BucketBlobs(bucket, disk, systemClock)
+    for (const name of ['content', 'upload']) await disk.create(ID, name)
+    await blobs.release(ID)
+    expect([await disk.size(ID, 'content'), await disk.size(ID, 'upload')]).toEqual([0, undefined])
+    await disk.remove(ID)
+    await disk.create(ID, 'upload')
+    await blobs.release(ID)
+    expect(existsSync(disk.folder(ID))).toBe(false)
     blobs.close()
   })
 })

@@ -15,7 +15,7 @@ import { dirname, join } from 'node:path'
 import { Readable } from 'node:stream'
 import { codeOf, diskRefusal } from '../disk-refusal.ts'
 import { AppError, notFound } from '../errors.ts'
-import type { Blobs, ByteRange, LocalFile, StoredId } from './blobs.ts'
+import { isStoredName, type Blobs, type ByteRange, type LocalFile, type StoredId } from './blobs.ts'
 
 /** Below this no upload begins: the database needs space, too. */
 const RESERVE_BYTES = 64 * 1024 ** 2
@@ -129,6 +129,18 @@ export class DiskBlobs implements Blobs {
     } finally {
       await rm(folder, { recursive: true, force: true })
     }
+  }
+
+  /** All that is on its way. What is stored here may be all there is: a bucket came later, or files were moved back. */
+  async removeStaged(id: string): Promise<void> {
+    const folder = this.folder(id)
+    const names = await readdir(folder).catch((error: unknown) => {
+      if (isMissing(error)) return []
+      throw error
+    })
+    for (const name of names)
+      if (!isStoredName(name)) await rm(join(folder, name), { recursive: true, force: true })
+    if (!names.some(isStoredName)) await rm(folder, { recursive: true, force: true })
   }
 
   async remove(id: string): Promise<void> {
