@@ -72,3 +72,27 @@ test('a refused save takes back only itself', async () => {
   await expect(second).rejects.toThrow('refused')
   expect(shown()).toEqual({ items: ['m1'], ids: ['m1'] })
 })
+
+test('two acts on a message that are both refused leave it as the server has it', async () => {
+  for (const order of [
+    [0, 1],
+    [1, 0],
+  ]) {
+    const { store, refuse, shown } = await open(of(1, 2))
+    const acts = [store.set('m1', false), store.set('m1', true)]
+    const ended = acts.map((act) => expect(act).rejects.toThrow('refused'))
+    for (const at of order) await refuse(at)
+    await Promise.all(ended)
+    expect(shown()).toEqual({ items: ['m2', 'm1'], ids: ['m1', 'm2'] })
+  }
+})
+
+test('a refused act after an accepted one leaves what the server accepted', async () => {
+  const { store, refuse, accept, shown } = await open(of(1))
+  const [removing, saving] = [store.set('m1', false), store.set('m1', true)]
+  await accept(0)
+  await removing
+  await refuse(1)
+  await expect(saving).rejects.toThrow('refused')
+  expect(shown()).toEqual({ items: [], ids: [] })
+})

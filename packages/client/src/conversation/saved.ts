@@ -19,6 +19,17 @@ export interface SavedState {
 const UNKNOWN: SavedState = { status: 'unknown', items: [], ids: new Set(), has_more: false }
 const PAGE_ROWS = 50
 
+/** What the server has of a message while acts on it are under way. */
+interface Pending {
+  isSaved: boolean
+  /** As it was in the list. */
+  item: SavedMessage | undefined
+  /** The latest act: it decides what is shown. */
+  latest: symbol
+  /** How many acts are not answered. */
+  open: number
+}
+
 export class SavedStore {
   readonly #state = new Cell<SavedState>(UNKNOWN)
   readonly state: Store<SavedState> = this.#state
@@ -29,8 +40,8 @@ export class SavedStore {
   /** What a former person asked for is not of this one. */
   readonly #era = new SessionEra()
 
-  /** The latest act on each message that the server has not answered. */
-  readonly #acts = new Map<string, symbol>()
+  /** The messages with acts that the server has not answered. */
+  readonly #pending = new Map<string, Pending>()
 
   constructor(http: Http) {
     this.#http = http
@@ -57,25 +68,37 @@ export class SavedStore {
    * ApiError
    */
   async set(message_id: string, on: boolean): Promise<void> {
-    const [{ items, ids }, era] = [this.#state.get(), this.#era.current]
-    const act = Symbol(message_id)
-    this.#acts.set(message_id, act)
+    const [era, pending] = [this.#era.current, this.#begin(message_id)]
+    const act = (pending.latest = Symbol(message_id))
     this.#show(message_id, on)
     try {
       const params = { message_id }
       await this.#http.call(on ? endpoints.saveMessage : endpoints.unsaveMessage, { params })
+      pending.isSaved = on
     } catch (error) {
       // A later act on the same message decides what is shown.
-      if (this.#era.isCurrent(era) && this.#acts.get(message_id) === act) {
-        this.#show(message_id, ids.has(message_id))
-        const item = items.find(({ message }) => message.id === message_id)
-        if (!on && item) this.#putBack(item)
-      }
+      if (this.#era.isCurrent(era) && pending.latest === act) this.#restore(message_id, pending)
       throw error
     } finally {
-      if (this.#acts.get(message_id) === act) this.#acts.delete(message_id)
+      if (--pending.open === 0 && this.#pending.get(message_id) === pending) this.#pending.delete(message_id)
     }
     if (on && this.#era.isCurrent(era)) await this.refresh()
+  }
+
+  #begin(message_id: string): Pending {
+    const { items, ids } = this.#state.get()
+    const item = items.find(({ message }) => message.id === message_id)
+    const known = this.#pending.get(message_id)
+    const pending = known ?? { isSaved: ids.has(message_id), item, latest: Symbol(), open: 0 }
+    this.#pending.set(message_id, pending)
+    pending.open++
+    return pending
+  }
+
+  /** As the server has it, whatever of the acts before this one was refused as well. */
+  #restore(message_id: string, { isSaved, item }: Pending): void {
+    this.#show(message_id, isSaved)
+    if (isSaved && item) this.#putBack(item)
   }
 
   /** A connection is live again. */
@@ -87,6 +110,7 @@ export class SavedStore {
   clear(): void {
     this.#version++
     this.#era.begin()
+    this.#pending.clear()
     this.#cursor = null
     this.#state.set(UNKNOWN)
   }
