@@ -6,17 +6,26 @@ import { setPrinting } from './use-printing.ts'
 /** A picture that does not come keeps nobody from printing. */
 const MOST_MS = 10_000
 
-/** Prints the page with its pictures. */
-export const printPage = async (): Promise<void> => {
+let running: Promise<void> | undefined
+
+/** Prints the page with its pictures. Whoever asks again meanwhile waits for the same. */
+export const printPage = (): Promise<void> => (running ??= print().finally(() => void (running = undefined)))
+
+const print = async (): Promise<void> => {
   setPrinting(true)
   await picturesThere()
   let isPrinted = false
   const note = (): void => void (isPrinted = true)
+  const end = (): void => setPrinting(false)
   addEventListener('beforeprint', note)
+  // Some browsers print after this has returned. A page without anything to fold has no other listener.
+  addEventListener('afterprint', end, { once: true })
   window.print()
   removeEventListener('beforeprint', note)
-  // The browser may not print at all, and then says nothing. Else `afterprint` ends it.
-  if (!isPrinted) setPrinting(false)
+  // The browser may not print at all, and then says nothing.
+  if (isPrinted) return
+  removeEventListener('afterprint', end)
+  end()
 }
 
 const picturesThere = (): Promise<void> =>
