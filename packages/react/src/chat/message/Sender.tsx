@@ -1,7 +1,6 @@
 import { useRef, useState } from 'react'
 import type { Message, User } from '@lectern/protocol'
 import { usePersonItems } from '../../cards/use-person-items.tsx'
-import { useChatEnvironment } from '../../context/chat-context.ts'
 import { useLabels } from '../../context/texts-context.ts'
 import { useNameTag, withTag } from '../../hooks/use-name-tag.ts'
 import { useWriteItem } from '../../cards/use-write-item.tsx'
@@ -21,10 +20,9 @@ interface SenderProps {
 export const Sender = ({ message, attended }: SenderProps) => {
   const { conversation_id, sender_id: id, sender: name, sender_role: role } = message
   const labels = useLabels()
-  const { views } = useChatEnvironment()
-  const { direct } = useRowScope()
+  const { direct, view } = useRowScope()
   const tag = useNameTag(conversation_id, id)
-  const fail = (error: unknown) => views.of(conversation_id).notice.fail(error, labels, labels.notDone)
+  const fail = (error: unknown) => view.notice.fail(error, labels, labels.notDone)
   const person = { id, name, role }
   const writing = useWriteItem(direct ? undefined : person, fail)
   const { items, dialog } = usePersonItems(person, fail)
