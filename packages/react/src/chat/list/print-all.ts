@@ -1,5 +1,5 @@
 import type { ConversationHandle, Timeline } from '@lectern/client'
-import { printPage } from '../../hooks/print-page.ts'
+import { printPage } from '../../hooks/print-later.ts'
 import { MOST_PRINTED } from './most-printed.ts'
 
 /** Loads the conversation as far as it is printed, and prints it. @throws ApiError */
