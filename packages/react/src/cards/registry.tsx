@@ -25,11 +25,11 @@ export const MessageCard = ({ card, message, acts = NONE }: MessageCardProps) =>
   const views = Object.hasOwn(cards, card.type) ? cards : own
   const isKnown = views === cards || card.schema === SCHEMA
   const View = isKnown && isDrawn(card, views) ? views[card.type] : undefined
-  if (!View) return <InWords card={card} lang={lang} />
+  if (!View) return <InWords card={card} />
   const act = (verb: string, input?: Record<string, unknown>) => void handle.act(card, verb, input)
   const scope = { card, message, acts, act }
   return (
-    <CardBoundary rev={card.rev} fallback={<InWords card={card} lang={lang} />}>
+    <CardBoundary rev={card.rev} fallback={<InWords card={card} />}>
       <CardScope value={scope}>
         <InLanguage value={lang}>
           <View {...scope} />
@@ -46,8 +46,9 @@ const NO_VIEWS: CardViews = {}
 const isDrawn = ({ type, state }: Card, views: CardViews): boolean =>
   state !== 'hidden' && Object.hasOwn(views, type)
 
-const InWords = ({ card, lang }: { card: Card; lang: string | undefined }) => (
-  <div className="lectern-card" data-plain lang={lang} dir="auto">
+/** In the words of the server, whose language is not that of what people wrote. */
+const InWords = ({ card }: { card: Card }) => (
+  <div className="lectern-card" data-plain dir="auto">
     {card.fallback_text}
   </div>
 )

@@ -2,7 +2,7 @@ import type { ReactNode } from 'react'
 import type { Message } from '@lectern/protocol'
 import { useFormats, useLabels } from '../context/texts-context.ts'
 import { useToday } from '../hooks/today.ts'
-import { summarise } from '../attachments/in-short.ts'
+import { langInShort, summarise } from '../attachments/in-short.ts'
 import { PersonName } from '../ui/PersonName.tsx'
 
 export interface MessageLinkProps {
@@ -22,7 +22,7 @@ export const MessageLink = ({ message, icon, state, onOpen }: MessageLinkProps) 
   return (
     <button type="button" className="lectern-message-link" onClick={onOpen}>
       {icon}
-      <span className="lectern-message-link-text" lang={message.lang} dir="auto">
+      <span className="lectern-message-link-text" lang={langInShort(message)} dir="auto">
         {summarise(message, labels)}
       </span>
       <span className="lectern-message-link-more">

@@ -2,7 +2,7 @@ import type { Message } from '@lectern/protocol'
 import { useLabels } from '../../context/texts-context.ts'
 import { useElsewhere } from '../../hooks/use-message.ts'
 import { useRowScope } from '../../rows/row-context.ts'
-import { summarise } from '../../attachments/in-short.ts'
+import { langInShort, summarise } from '../../attachments/in-short.ts'
 import { PersonName } from '../../ui/PersonName.tsx'
 
 export interface QuotedMessageProps {
@@ -32,7 +32,7 @@ export const QuotedMessage = ({ id, quoted: shown }: QuotedMessageProps) => {
           <PersonName name={own ? labels.you : quoted.sender} role={own ? undefined : quoted.sender_role} />
         </span>
       )}
-      <span className="lectern-quoted-text" lang={quoted?.lang} dir="auto">
+      <span className="lectern-quoted-text" lang={quoted && langInShort(quoted)} dir="auto">
         {text ?? labels.originalUnavailable}
       </span>
     </button>

@@ -4,7 +4,7 @@ import { useFormats, useLabels } from '../../context/texts-context.ts'
 import { useMe, useMembers, useTyping } from '../../hooks/hooks.ts'
 import { useBlocks } from '../../hooks/use-blocks.ts'
 import { describeSystemEvent } from '../../labels/what-happened.ts'
-import { summarise } from '../../attachments/in-short.ts'
+import { langInShort, summarise } from '../../attachments/in-short.ts'
 import { PersonName } from '../../ui/PersonName.tsx'
 
 /** The last message with its sender, or who is typing. */
@@ -36,7 +36,7 @@ export const LastMessage = ({ summary }: { summary: ConversationSummary }) => {
           <span>{`: `}</span>
         </span>
       )}
-      <span lang={last_message.lang}>{last_message.deleted_at ? labels.deleted : said}</span>
+      <span lang={langInShort(last_message)}>{last_message.deleted_at ? labels.deleted : said}</span>
     </span>
   )
 }

@@ -8,7 +8,7 @@ import { useCurrent } from '../../hooks/use-message.ts'
 import { useHold } from '../../hooks/use-hold.ts'
 import { useSaid } from '../../hooks/use-said.ts'
 import { useSnapshot } from '../../hooks/use-store.ts'
-import { summarise } from '../../attachments/in-short.ts'
+import { langInShort, summarise } from '../../attachments/in-short.ts'
 import { Avatar } from '../../ui/Avatar.tsx'
 import { IconButton } from '../../ui/IconButton.tsx'
 import { PersonName } from '../../ui/PersonName.tsx'
@@ -93,7 +93,7 @@ const Item = ({ item, onOpen }: { item: SavedMessage } & SavedMessagesProps) => 
           <span dir="auto">{title}</span>
           <time dateTime={message.timestamp}>{formats.brief(Date.parse(message.timestamp), today)}</time>
         </span>
-        <span className="lectern-saved-text" lang={message.lang} dir="auto">
+        <span className="lectern-saved-text" lang={langInShort(message)} dir="auto">
           {summarise(message, labels)}
         </span>
       </button>
