@@ -74,7 +74,7 @@ describe('files between two people', () => {
     const { width = 0, height = 1 } = (await dialog.locator('.lectern-lightbox-image').boundingBox()) ?? {}
     expect(width / height).toBeCloseTo(600 / 1200, 2)
     await ada.keyboard.press('End')
-    await dialog.getByText('3 of 3').waitFor()
+    await dialog.getByText('3 of 3', { exact: true }).waitFor()
     await ada.keyboard.press('+')
     await expect
       .poll(() => dialog.locator('.lectern-lightbox-image').getAttribute('style'), PATIENCE)

@@ -136,7 +136,8 @@ describe('images in documents', () => {
       await text.press('Control+End')
       await text.pressSequentially('\n\nAnother:\n\n')
       await paste(ada, await photo(800, 600))
-      await ada.getByText('It can be saved as soon as its images are uploaded.').waitFor()
+      const editor = ada.getByRole('region', { name: 'Edit' })
+      await editor.getByText('It can be saved as soon as its images are uploaded.').waitFor()
       expect(await save.isDisabled()).toBe(true)
     } finally {
       await ada.context().setOffline(false)

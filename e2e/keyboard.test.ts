@@ -38,6 +38,10 @@ describe('everything works without a pointer', () => {
     await ada.keyboard.type('Typed with keys olny')
     await ada.keyboard.press('Enter')
     await rows(ben, 'Typed with keys olny').waitFor()
+    // It can be corrected as soon as the server's answer is there.
+    await rows(ada, 'Typed with keys olny')
+      .getByText(/^(Sent|Delivered|Read)/)
+      .waitFor()
     await ada.keyboard.press('ArrowUp')
     const editing = ada.getByRole('textbox', { name: /Editing|Message/ })
     await expect.poll(() => editing.inputValue(), PATIENCE).toBe('Typed with keys olny')
