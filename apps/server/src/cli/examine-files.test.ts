@@ -2,6 +2,7 @@ import { mkdirSync, rmSync, truncateSync, utimesSync, writeFileSync } from 'node
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { endpoints } from '@lectern/protocol'
+import { ATTACHMENT_REMOVAL } from '../features/changes/attachment-removal.ts'
 import { createTestServer, type TestServer } from '../testing/create-test-server.ts'
 import { directTalk } from '../testing/direct-talk.ts'
 import { textPdf } from '../testing/files.ts'
@@ -27,6 +28,8 @@ describe('O5 doctor compares the database with the files', () => {
     }
     const made = { attachment_id: ids[2]!, conversation_id }
     await ada.call(endpoints.createDocument, { body: made })
+    // The upload of the document's file goes by a job: its folder must not go between two looks.
+    await server.ctx.jobs.whenIdle(ATTACHMENT_REMOVAL, ids[2]!)
     const versions = await server.ctx.db.read.selectFrom('document_versions').select('original_id').execute()
     original_id = versions[0]?.original_id ?? ''
   })
