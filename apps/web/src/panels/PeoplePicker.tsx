@@ -1,14 +1,11 @@
 import type { User } from '@lectern/protocol'
 import { isolate } from '@lectern/texts'
 import { Avatar } from '@lectern/react'
-import { CheckIcon, CloseIcon, nameTags, NameTag, useListbox, useSaid } from '@lectern/react/ui'
+import { CheckIcon, CloseIcon, nameTags, NameTag, useListbox, useSaidAfterTyping } from '@lectern/react/ui'
 import { useState, type KeyboardEvent } from 'react'
 import { texts } from '../texts/texts.ts'
 import { describe } from '../ui/report.ts'
 import { usePeople } from './use-people.ts'
-
-/** Nobody wants to hear it at each letter. */
-const TYPING_MS = 500
 
 const t = texts.compose
 
@@ -49,7 +46,7 @@ export const PeoplePicker = ({ search, chosen, single, onChange }: PeoplePickerP
         : people.status === 'failed'
           ? describe(people.error)
           : t.nobody(query)
-  useSaid(people.status === 'searching' ? undefined : none, TYPING_MS)
+  useSaidAfterTyping(people.status === 'searching' ? undefined : none)
   return (
     <div className="people">
       <div className="field">

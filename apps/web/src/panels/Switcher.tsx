@@ -8,7 +8,7 @@ import {
   useFoundConversations,
   useListbox,
   useRecentActs,
-  useSaid,
+  useSaidAfterTyping,
 } from '@lectern/react/ui'
 import { texts } from '../texts/texts.ts'
 import { findConversations } from './find-conversations.ts'
@@ -16,9 +16,6 @@ import { Layer } from '../ui/Layer.tsx'
 import { useToastList, useToasts } from '../ui/toasts.ts'
 
 const t = texts.switcher
-/** Nobody wants to hear a number at each letter. */
-const TYPING_MS = 500
-
 export interface Command {
   title: string
   icon: ComponentType
@@ -88,7 +85,7 @@ const Palette = ({ onClose, commands, onConversation }: Omit<SwitcherProps, 'ope
   const isSearching = [everywhere, people].some(({ status }) => status === 'searching')
   const counted = count === 0 ? t.nothing(query) : said.found(count)
   const result = [counted, everywhere.failure].filter(Boolean).join(' ')
-  useSaid(query === '' || isSearching ? undefined : result, TYPING_MS)
+  useSaidAfterTyping(query === '' || isSearching ? undefined : result)
   const choose = (index: number) => {
     onClose()
     const conversation = found[index]

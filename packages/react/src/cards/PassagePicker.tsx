@@ -6,7 +6,7 @@ import { useLabels } from '../context/texts-context.ts'
 import { after } from '../core/clock.ts'
 import { PassageText } from '../documents/PassageText.tsx'
 import { reasonOf } from '../labels/reason.ts'
-import { useSaid } from '../hooks/use-said.ts'
+import { useSaidAfterTyping } from '../hooks/use-said.ts'
 
 export interface PassagePickerProps {
   handle: ConversationHandle
@@ -22,7 +22,7 @@ export const PassagePicker = ({ handle, document_id, onPick }: PassagePickerProp
   const { passages, failure } = usePassages(handle.id, query)
   const found = passages?.filter((each) => document_id === undefined || each.document_id === document_id)
   const note = failure ?? (found?.length === 0 ? labels.noPassage : undefined)
-  useSaid(note, TYPING_MS)
+  useSaidAfterTyping(note)
   return (
     <div className="lectern-passages">
       <input
@@ -50,8 +50,6 @@ export const PassagePicker = ({ handle, document_id, onPick }: PassagePickerProp
   )
 }
 
-/** Nobody wants to hear it at each letter. */
-const TYPING_MS = 500
 const DEBOUNCE_MS = 200
 const MOST = 8
 

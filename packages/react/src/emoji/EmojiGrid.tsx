@@ -5,10 +5,7 @@ import type { EmojiState } from '../core/emoji/emoji-library.ts'
 import { applyTone, type Emoji, type Tone } from '../core/emoji/emoji-set.ts'
 import type { Section } from './emoji-sections.ts'
 import type { Spot } from './walk-grid.ts'
-import { useSaid } from '../hooks/use-said.ts'
-
-/** Nobody wants to hear it at each letter. */
-const TYPING_MS = 500
+import { useSaidAfterTyping } from '../hooks/use-said.ts'
 
 export interface EmojiGridProps {
   area: RefObject<HTMLDivElement | null>
@@ -27,7 +24,7 @@ export const EmojiGrid = (props: EmojiGridProps) => {
   const { area, id, sections, spot, tone, status, onSpot, onPick, onRetry } = props
   const labels = useLabels()
   const words = note(status, sections.length === 0, labels)
-  useSaid(status === 'ready' || status === 'failed' ? words : undefined, TYPING_MS)
+  useSaidAfterTyping(status === 'ready' || status === 'failed' ? words : undefined)
   const at = (event: MouseEvent | PointerEvent, then: (spot: Spot) => void) => {
     const cell = (event.target as HTMLElement).closest('[role=gridcell]')
     if (!cell) return

@@ -3,10 +3,7 @@ import { useHost } from '../context/host-context.ts'
 import { useLabels } from '../context/texts-context.ts'
 import { findKeys, joinGroups, keyGroups } from './key-groups.ts'
 import { Scrollable } from '../ui/Scrollable.tsx'
-import { useSaid } from '../hooks/use-said.ts'
-
-/** Nobody wants to hear it at each letter. */
-const TYPING_MS = 500
+import { useSaidAfterTyping } from '../hooks/use-said.ts'
 
 export interface KeyMapProps {
   /** The level of the groups' headings. */
@@ -20,7 +17,7 @@ export const KeyMap = ({ heading: Heading = 'h3' }: KeyMapProps) => {
   const [typed, setTyped] = useState('')
   const found = findKeys(joinGroups([...ofHost, ...keyGroups(labels)]), typed)
   const none = found.length === 0 ? labels.keys.none : undefined
-  useSaid(none, TYPING_MS)
+  useSaidAfterTyping(none)
   return (
     <div className="lectern-keys">
       <input

@@ -2,16 +2,19 @@ import { useEffect, useRef } from 'react'
 import { say } from '../core/announcements.ts'
 import { after } from '../core/clock.ts'
 
-/**
- * Says a text when it comes and whenever it becomes another one; nothing while it is undefined. A text that changes with
- * each typed letter waits for a pause.
- */
-export const useSaid = (text: string | undefined, pauseMs = 0): void => {
+/** Says a text when it comes and whenever it becomes another one; nothing while it is undefined. */
+export const useSaid = (text: string | undefined): void => {
   useEffect(() => {
-    if (text === undefined) return undefined
-    if (pauseMs === 0) return void say(text)
-    return after(pauseMs, () => say(text))
-  }, [text, pauseMs])
+    if (text !== undefined) say(text)
+  }, [text])
+}
+
+/** A pause in typing. */
+const TYPING_MS = 500
+
+/** The same for what may change with each letter: nobody wants to hear that, so it waits for a pause. */
+export const useSaidAfterTyping = (text: string | undefined): void => {
+  useEffect(() => (text === undefined ? undefined : after(TYPING_MS, () => say(text))), [text])
 }
 
 /** The same, but what is there already when the component comes is not news: a row that is scrolled back says nothing. */

@@ -7,7 +7,7 @@ import { useConversations } from '../../hooks/hooks.ts'
 import { useFoundConversations, type FoundConversations } from '../../hooks/use-found-conversations.ts'
 import { stepFocus } from '../../ui/step-focus.ts'
 import { Trouble } from '../../ui/Trouble.tsx'
-import { useSaid } from '../../hooks/use-said.ts'
+import { useSaidAfterTyping } from '../../hooks/use-said.ts'
 import { ConversationItem } from './ConversationItem.tsx'
 import { filterConversations } from './filter-conversations.ts'
 import { ListControls } from './ListControls.tsx'
@@ -16,9 +16,6 @@ import { ListSkeleton } from './ListSkeleton.tsx'
 import { LeavingNotice, SelectedBar } from './SelectedBar.tsx'
 import { useSelection, type Selection } from './use-selection.ts'
 import { Alert } from '../../ui/Alert.tsx'
-
-/** Nobody wants to hear a number at each letter. */
-const TYPING_MS = 500
 
 export interface ConversationListProps {
   selectedId?: string | undefined
@@ -56,7 +53,7 @@ export const ConversationList = (props: ConversationListProps) => {
   }, [wanted, found])
   const isCounted = narrowed && state.items.length > 0 && !isSearching
   const said = [labels.said.found(wanted.length), found.failure].filter(Boolean).join(' ')
-  useSaid(isCounted ? said : undefined, TYPING_MS)
+  useSaidAfterTyping(isCounted ? said : undefined)
   const { conversations } = useChat()
   const loadMore = () => void conversations.loadMore().catch(() => {})
   const showAll = () => {

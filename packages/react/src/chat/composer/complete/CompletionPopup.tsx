@@ -3,10 +3,7 @@ import { useLabels } from '../../../context/texts-context.ts'
 import { NameTag } from '../../../ui/NameTag.tsx'
 import { caretRect } from '../../../ui/caret-rect.ts'
 import type { OpenCompletion } from './use-completion.ts'
-import { useSaid } from '../../../hooks/use-said.ts'
-
-/** Nobody wants to hear a number at each letter. */
-const TYPING_MS = 500
+import { useSaidAfterTyping } from '../../../hooks/use-said.ts'
 
 export interface CompletionPopupProps {
   completion: OpenCompletion
@@ -18,7 +15,7 @@ export const CompletionPopup = ({ completion, area }: CompletionPopupProps) => {
   const { id, label, items, from, active, setActive } = completion
   const labels = useLabels()
   const box = useRef<HTMLDivElement>(null)
-  useSaid(labels.suggestions(items.length), TYPING_MS)
+  useSaidAfterTyping(labels.suggestions(items.length))
   useLayoutEffect(() => {
     // Browsers from before 2024 have no top layer; the box then only has a higher z-index.
     box.current?.showPopover?.()
