@@ -16,16 +16,11 @@ const print = async (): Promise<void> => {
   await picturesThere()
   let isPrinted = false
   const note = (): void => void (isPrinted = true)
-  const end = (): void => setPrinting(false)
   addEventListener('beforeprint', note)
-  // Some browsers print after this has returned. A page without anything to fold has no other listener.
-  addEventListener('afterprint', end, { once: true })
   window.print()
   removeEventListener('beforeprint', note)
-  // The browser may not print at all, and then says nothing.
-  if (isPrinted) return
-  removeEventListener('afterprint', end)
-  end()
+  // The browser may not print at all, and then says nothing. Else `afterprint` ends it.
+  if (!isPrinted) setPrinting(false)
 }
 
 const picturesThere = (): Promise<void> =>

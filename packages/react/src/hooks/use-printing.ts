@@ -8,6 +8,8 @@ const listeners = new Set<() => void>()
 export const setPrinting = (is: boolean): void => {
   if (printing === is) return
   printing = is
+  // Whoever begins it, and whether or not anything on the page is drawn for paper.
+  if (is) addEventListener('afterprint', end, { once: true })
   flushSync(() => {
     for (const listener of listeners) listener()
   })
@@ -16,16 +18,11 @@ const begin = (): void => setPrinting(true)
 const end = (): void => setPrinting(false)
 
 const subscribe = (listener: () => void): (() => void) => {
-  if (listeners.size === 0) {
-    addEventListener('beforeprint', begin)
-    addEventListener('afterprint', end)
-  }
+  if (listeners.size === 0) addEventListener('beforeprint', begin)
   listeners.add(listener)
   return () => {
     listeners.delete(listener)
-    if (listeners.size > 0) return
-    removeEventListener('beforeprint', begin)
-    removeEventListener('afterprint', end)
+    if (listeners.size === 0) removeEventListener('beforeprint', begin)
   }
 }
 
