@@ -4,6 +4,7 @@ import type { ExpressionBuilder, Kysely, Selectable } from 'kysely'
 import { isBlank, type Attachment, type Part } from '@lectern/protocol'
 import { EACH } from '../platform/db/fragments.ts'
 import { mutation, selection } from '../platform/db/statement.ts'
+import type { MessageKey } from './stored.ts'
 import type { Tables } from './tables.ts'
 import { READABLE, readableBy, type Reader } from './documents.ts'
 import { conversationOf, freeId, takeId } from './locators.ts'
@@ -79,8 +80,6 @@ export const findShownByDocuments = async (query: Query, ids: readonly string[])
     .execute()
   return new Set(rows.map(({ attachment_id }) => attachment_id))
 }
-
-type MessageKey = Record<'conversation_id' | 'id', string>
 
 /** Those of its conversation. By primary key. */
 export const markSent = async (

@@ -4,7 +4,7 @@ import { JSON_LIST, JSON_OBJECT } from '../platform/db/fragments.ts'
 import { mutation, selection } from '../platform/db/statement.ts'
 import type { MessageRecord } from './messages.ts'
 import { conversationOf, freeId, takeId } from './locators.ts'
-import type { StoredCard, StoredMessage } from './stored.ts'
+import type { MessageKey, StoredCard } from './stored.ts'
 import type { Tables } from './tables.ts'
 
 type Query = Kysely<Tables>
@@ -142,7 +142,7 @@ const remove = selection<{ id: string }>(
   'DELETE FROM cards WHERE conversation_id = ? AND message_id = ? RETURNING id',
 )
 
-export const deleteCardOf = async (query: Query, message: Pick<StoredMessage, 'conversation_id' | 'id'>) => {
+export const deleteCardOf = async (query: Query, message: MessageKey) => {
   for (const { id } of await remove(query, [message.conversation_id, message.id]))
     await freeId(query, 'card', id)
 }

@@ -7,7 +7,7 @@ import { POSTGRES_MIGRATIONS } from '../database.ts'
 import { spell } from '../platform/db/fragments.ts'
 import { migratePostgres } from '../platform/db/postgres-migrate.ts'
 import { chooseDatabase, type ChosenDatabase } from '../testing/chosen-database.ts'
-import { fitting, OLDER_ROWS } from '../testing/older-rows.ts'
+import { fitting, LOCATED_KINDS, OLDER_ROWS, OWNERS } from '../testing/older-rows.ts'
 
 const AT = '2026-11-23T08:00:00.000Z'
 const files = readdirSync(POSTGRES_MIGRATIONS).sort()
@@ -70,7 +70,7 @@ describe.each(files.slice(0, -1))('a database of the schema of %s', (last) => {
           `${table} x JOIN ${owner} o ON o.conversation_id = x.conversation_id AND o.id = x.${key}`,
         ),
       }).toEqual({ [table]: 2 })
-    for (const kind of ['message', 'card', 'attachment', 'invocation', 'card_action'])
+    for (const kind of LOCATED_KINDS)
       expect(
         await count(
           `${kind}s x JOIN locators l ON l.id = x.id AND l.kind = '${kind}' AND l.conversation_id = x.conversation_id`,
@@ -81,15 +81,3 @@ describe.each(files.slice(0, -1))('a database of the schema of %s', (last) => {
     )
   })
 })
-
-const OWNERS = [
-  ['message_edits', 'message_id', 'messages'],
-  ['saved_messages', 'message_id', 'messages'],
-  ['citations', 'message_id', 'messages'],
-  ['cards', 'message_id', 'messages'],
-  ['card_entries', 'card_id', 'cards'],
-  ['card_actions', 'card_id', 'cards'],
-  ['card_sources', 'card_id', 'cards'],
-  ['document_images', 'attachment_id', 'attachments'],
-  ['invocation_feedback', 'invocation_id', 'invocations'],
-] as const

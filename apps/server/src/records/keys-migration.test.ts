@@ -5,7 +5,7 @@ import BetterSqlite from 'better-sqlite3'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { MIGRATIONS } from '../database.ts'
 import { migrate } from '../platform/db/migrate.ts'
-import { fitting, OLDER_ROWS, type Row } from '../testing/older-rows.ts'
+import { fitting, LOCATED_KINDS, OLDER_ROWS, OWNERS, type Row } from '../testing/older-rows.ts'
 
 const AT = '2026-11-23T08:00:00.000Z'
 const files = readdirSync(MIGRATIONS).sort()
@@ -47,22 +47,19 @@ describe.each(files.slice(0, -1))('a database of the schema of %s', (last) => {
 
     expect(db.pragma('foreign_key_check')).toEqual([])
     for (const [table, rows] of filled) expect({ [table]: count(table) }).toEqual({ [table]: rows.length })
-    for (const [table, key] of OF_MESSAGES)
+    for (const [table, key, owner] of OWNERS)
       if (filled.has(table))
-        expect(
-          count(`${table} x JOIN messages m ON m.conversation_id = x.conversation_id AND m.id = x.${key}`),
-        ).toBe(2)
-    for (const [table, key, owner] of OF_OTHERS)
-      if (filled.has(table))
-        expect(
-          count(`${table} x JOIN ${owner} o ON o.conversation_id = x.conversation_id AND o.id = x.${key}`),
-        ).toBe(2)
-    for (const [table, kind] of LOCATED)
+        expect({
+          [table]: count(
+            `${table} x JOIN ${owner} o ON o.conversation_id = x.conversation_id AND o.id = x.${key}`,
+          ),
+        }).toEqual({ [table]: 2 })
+    for (const kind of LOCATED_KINDS)
       expect(
         count(
-          `${table} x JOIN locators l ON l.id = x.id AND l.kind = '${kind}' AND l.conversation_id = x.conversation_id`,
+          `${kind}s x JOIN locators l ON l.id = x.id AND l.kind = '${kind}' AND l.conversation_id = x.conversation_id`,
         ),
-      ).toBe(filled.get(table)?.length ?? 0)
+      ).toBe(filled.get(`${kind}s`)?.length ?? 0)
     expect(db.prepare('SELECT direct_key, conversation_id FROM direct_conversations').raw().all()).toEqual([
       ['ada ben', 'club'],
     ])
@@ -71,27 +68,3 @@ describe.each(files.slice(0, -1))('a database of the schema of %s', (last) => {
     )
   })
 })
-
-const OF_MESSAGES = [
-  ['message_edits', 'message_id'],
-  ['saved_messages', 'message_id'],
-  ['citations', 'message_id'],
-  ['cards', 'message_id'],
-  ['attachments', 'message_id'],
-] as const
-
-const OF_OTHERS = [
-  ['card_entries', 'card_id', 'cards'],
-  ['card_actions', 'card_id', 'cards'],
-  ['card_sources', 'card_id', 'cards'],
-  ['document_images', 'attachment_id', 'attachments'],
-  ['invocation_feedback', 'invocation_id', 'invocations'],
-] as const
-
-const LOCATED = [
-  ['messages', 'message'],
-  ['cards', 'card'],
-  ['attachments', 'attachment'],
-  ['invocations', 'invocation'],
-  ['card_actions', 'card_action'],
-] as const

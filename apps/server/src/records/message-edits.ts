@@ -1,7 +1,7 @@
 // The earlier versions of edited messages.
 import type { Kysely } from 'kysely'
 import type { MessageVersion } from '@lectern/protocol'
-import type { StoredMessage } from './stored.ts'
+import type { MessageKey, StoredMessage } from './stored.ts'
 import { mutation, selection } from '../platform/db/statement.ts'
 import type { Tables } from './tables.ts'
 
@@ -23,9 +23,7 @@ export const insertEdit = async (query: Query, edited: StoredMessage, before: st
 
 const remove = mutation('DELETE FROM message_edits WHERE conversation_id = ? AND message_id = ?')
 
-type Key = Pick<StoredMessage, 'conversation_id' | 'id'>
-
-export const deleteEdits = async (query: Query, { conversation_id, id }: Key): Promise<void> =>
+export const deleteEdits = async (query: Query, { conversation_id, id }: MessageKey): Promise<void> =>
   void (await remove(query, [conversation_id, id]))
 
 // By primary key. A version begins with the edit before it.
@@ -42,7 +40,7 @@ export interface Version extends MessageVersion {
 
 export const versionsBefore = (
   query: Query,
-  { conversation_id, id }: Key,
+  { conversation_id, id }: MessageKey,
   seq: number,
   limit: number,
 ): Promise<Version[]> => versions(query, [conversation_id, id, seq, limit])

@@ -2,7 +2,7 @@
 // text, and only `updateText` changes it.
 import type { Kysely, Selectable } from 'kysely'
 import { wholeEmoji, type Question, type QuestionStatus, type Role } from '@lectern/protocol'
-import type { StoredMessage } from './stored.ts'
+import type { MessageKey, StoredMessage } from './stored.ts'
 import { mutation, selection } from '../platform/db/statement.ts'
 import type { Tables } from './tables.ts'
 import { takeId } from './locators.ts'
@@ -154,10 +154,7 @@ const countQuestion = async (query: Query, message: StoredMessage, willBeOpen: b
 
 /** By primary key. */
 const THIS = 'conversation_id = ? AND id = ?'
-const keyOf = ({ conversation_id, id }: Pick<StoredMessage, 'conversation_id' | 'id'>) => [
-  conversation_id,
-  id,
-]
+const keyOf = ({ conversation_id, id }: MessageKey) => [conversation_id, id]
 
 const text = mutation(
   `UPDATE messages SET content = ?, lang = ?, parts = ?, kind = ?, edited_at = ?, changed_seq = ? WHERE ${THIS}`,

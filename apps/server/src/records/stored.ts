@@ -37,6 +37,9 @@ export interface StoredMessage extends Omit<Message, 'card'> {
   card?: StoredCard
 }
 
+/** What a row that belongs to a message is found by. */
+export type MessageKey = Pick<StoredMessage, 'conversation_id' | 'id'>
+
 export interface StoredWindow extends Omit<Window, 'messages'> {
   messages: StoredMessage[]
   /** Members who hid the conversation with this change: for the hub alone, which never sends them to others. */

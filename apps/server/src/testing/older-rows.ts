@@ -128,3 +128,20 @@ export const fitting = (
   const places = names.map(() => '?').join()
   return { names: names.join(), places, values: names.map((name) => row[name] ?? null) }
 }
+
+/** The rows of a table that belong to others of the same conversation. */
+export const OWNERS = [
+  ['message_edits', 'message_id', 'messages'],
+  ['saved_messages', 'message_id', 'messages'],
+  ['citations', 'message_id', 'messages'],
+  ['cards', 'message_id', 'messages'],
+  ['attachments', 'message_id', 'messages'],
+  ['card_entries', 'card_id', 'cards'],
+  ['card_actions', 'card_id', 'cards'],
+  ['card_sources', 'card_id', 'cards'],
+  ['document_images', 'attachment_id', 'attachments'],
+  ['invocation_feedback', 'invocation_id', 'invocations'],
+] as const
+
+/** What is found by its bare id. */
+export const LOCATED_KINDS = ['message', 'card', 'attachment', 'invocation', 'card_action'] as const

@@ -1,14 +1,12 @@
 import type { Kysely } from 'kysely'
 import type { QuestionStatus } from '@lectern/protocol'
-import type { StoredMessage } from '../../records/stored.ts'
+import type { MessageKey, StoredMessage } from '../../records/stored.ts'
 import { EACH } from '../../platform/db/fragments.ts'
 import { selection } from '../../platform/db/statement.ts'
 import { FROM_MESSAGES, toMessage, type MessageRecord } from '../../records/messages.ts'
 import type { Tables } from '../../records/tables.ts'
 
 type Query = Kysely<Tables>
-/** Of the message that is replied to. */
-type Key = Pick<StoredMessage, 'conversation_id' | 'id'>
 
 // Index: messages_by_reply.
 const answers = selection<{ count: number }>(`
@@ -17,7 +15,7 @@ const answers = selection<{ count: number }>(`
   AND (invocation IS NULL OR invocation NOT LIKE '%"unanswered":true%')`)
 
 /** The replies to it that `isAnswer` (questions.ts). */
-export const countAnswers = async (query: Query, { conversation_id, id }: Key): Promise<number> =>
+export const countAnswers = async (query: Query, { conversation_id, id }: MessageKey): Promise<number> =>
   (await answers(query, [conversation_id, id]))[0]?.count ?? 0
 
 // Index: messages_by_reply.
@@ -28,7 +26,7 @@ const marked = selection<MessageRecord>(
 /** The replies that were accepted or endorsed. */
 export const findMarkedReplies = async (
   query: Query,
-  { conversation_id, id }: Key,
+  { conversation_id, id }: MessageKey,
 ): Promise<StoredMessage[]> => (await marked(query, [conversation_id, id])).map(toMessage)
 
 // Indexes: messages_by_question, messages_by_asking.
@@ -63,7 +61,7 @@ const repliesAfter = selection<MessageRecord>(`
 
 export const readReplies = async (
   query: Query,
-  { conversation_id, id }: Key,
+  { conversation_id, id }: MessageKey,
   after: number,
   limit: number,
 ): Promise<StoredMessage[]> => (await repliesAfter(query, [conversation_id, id, after, limit])).map(toMessage)

@@ -1,6 +1,6 @@
 import type { Kysely } from 'kysely'
 import type { AssistantMode, ConversationKind, ConversationRow } from '@lectern/protocol'
-import type { StoredMessage } from '../../records/stored.ts'
+import type { MessageKey, StoredMessage } from '../../records/stored.ts'
 import { mutation, selection } from '../../platform/db/statement.ts'
 import { MESSAGE_COLUMNS, toMessage, type MessageRecord } from '../../records/messages.ts'
 import { toConversationRow } from '../../records/conversations.ts'
@@ -18,7 +18,7 @@ const unsave = mutation(
 export const putSaved = async (
   query: Query,
   user_id: string,
-  { conversation_id, id }: Pick<StoredMessage, 'conversation_id' | 'id'>,
+  { conversation_id, id }: MessageKey,
   saved_at: string,
 ): Promise<void> => void (await save(query, [conversation_id, user_id, id, saved_at]))
 
