@@ -4,6 +4,7 @@
 import { readHeadsById, readHeadsOf } from '../features/changes/changes-rows.ts'
 import type { WindowRelay } from '../features/changes/window-relay.ts'
 import type { Context } from '../features/context.ts'
+import { chunksOf } from '../platform/chunks.ts'
 import type { Timer } from '../platform/clock.ts'
 import type { Hub } from './hub.ts'
 
@@ -55,11 +56,6 @@ export class HeadWatch {
       this.#relay.compare(await readHeadsById(read, some))
   }
 }
-
-const chunksOf = (ids: readonly string[], size: number): string[][] =>
-  Array.from({ length: Math.ceil(ids.length / size) }, (_, index) =>
-    ids.slice(index * size, (index + 1) * size),
-  )
 
 /** Ids end with random digits. */
 const shareOf = (id: string): number => (Number.parseInt(id.slice(-4), 16) || 0) % SHARES

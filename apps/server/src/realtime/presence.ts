@@ -2,6 +2,7 @@
 // its person is shown as gone. So nobody stays online by mistake for more than a minute, and a reload shows
 // nothing. With several nodes each tells the others who is connected to it. A device reports by itself (`activity`) when its person is away, after five minutes without a touch.
 import type { PresenceFrame, PresenceState } from '@lectern/protocol'
+import { chunksOf } from '../platform/chunks.ts'
 import { isOver, type Clock } from '../platform/clock.ts'
 import type { StoredWindow } from '../records/stored.ts'
 import type { Connection } from './connection.ts'
@@ -141,8 +142,8 @@ export class Presence {
   #repeat(nodes: PresenceNodes, now: number): void {
     this.#repeat_at = now + REPEAT_MS
     const here = [...this.#people].filter(([, { told }]) => told !== 'offline')
-    for (let at = 0; at < here.length; at += PEOPLE_AT_ONCE)
-      nodes.tell(Object.fromEntries(here.slice(at, at + PEOPLE_AT_ONCE).map(([id, { told }]) => [id, told])))
+    for (const some of chunksOf(here, PEOPLE_AT_ONCE))
+      nodes.tell(Object.fromEntries(some.map(([id, { told }]) => [id, told])))
   }
 
   /** All people that a newcomer can see and who are not offline. */

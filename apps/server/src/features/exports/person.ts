@@ -1,6 +1,7 @@
 // Everything a person wrote, for themselves or by order: one JSON object a line, and their files beside it.
 import { recordAudit } from '../../records/audit.ts'
 import { findMessageIdsBy } from '../../records/messages.ts'
+import { chunksOf } from '../../platform/chunks.ts'
 import type { Context } from '../context.ts'
 import { findBefore, findOthers, findOwnFiles, findSaid, OTHER_TYPES } from './exports-rows.ts'
 
@@ -35,8 +36,7 @@ export async function* exportPerson(ctx: Context, user: Person): AsyncGenerator<
 
 async function* exportMessages({ db }: Context, user_id: string): AsyncGenerator<Exported> {
   const ids = await findMessageIdsBy(db.read, user_id)
-  for (let from = 0; from < ids.length; from += AT_ONCE) {
-    const chunk = ids.slice(from, from + AT_ONCE)
+  for (const chunk of chunksOf(ids, AT_ONCE)) {
     const before = Map.groupBy(await findBefore(db.read, chunk), ({ message_id }) => message_id)
     for (const message of await findSaid(db.read, chunk)) {
       const versions = (before.get(message.id) ?? []).map(({ content, edited_at }) => ({
