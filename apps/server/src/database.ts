@@ -5,7 +5,7 @@ import { databaseFile, type Config } from './config.ts'
 import type { LecternDb } from './features/context.ts'
 import { migrate, pendingMigrations, type MigrationStep } from './platform/db/migrate.ts'
 import { openPostgres } from './platform/db/postgres.ts'
-import { shownUrl } from './platform/db/postgres-errors.ts'
+import { shownAddress } from './platform/shown-address.ts'
 import { migratePostgres, pendingPostgres } from './platform/db/postgres-migrate.ts'
 import { openSqlite } from './platform/db/sqlite.ts'
 import { OperatorError } from './platform/errors.ts'
@@ -51,7 +51,7 @@ const openServer = async (url: string, onError: (error: unknown) => void = rethr
   const db = await openPostgres<Tables>(url, onError)
   return {
     db,
-    name: `The database ${shownUrl(url)}`,
+    name: `The database ${shownAddress(url)}`,
     migrate: (appliedAt, onStep) =>
       db.withConnection((client) => migratePostgres(client, POSTGRES_MIGRATIONS, appliedAt, onStep)),
     pending: () => db.withConnection((client) => pendingPostgres(client, POSTGRES_MIGRATIONS)),
@@ -82,6 +82,6 @@ export const assertFile = (
 ): void => {
   if (database_url !== undefined)
     throw new OperatorError(
-      `The database ${shownUrl(database_url)} is a server, which has ${TOOLS[command]} for this; docs/operations.md says how.`,
+      `The database ${shownAddress(database_url)} is a server, which has ${TOOLS[command]} for this; docs/operations.md says how.`,
     )
 }

@@ -10,7 +10,8 @@ import { MIGRATIONS } from '../database.ts'
 import type { Tables } from '../records/tables.ts'
 import { pendingMigrations, readMigrations } from '../platform/db/migrate.ts'
 import { openSqlite } from '../platform/db/sqlite.ts'
-import { inspectRedis, shownRedis } from '../platform/nodes/redis-server.ts'
+import { inspectRedis } from '../platform/nodes/redis-server.ts'
+import { shownAddress } from '../platform/shown-address.ts'
 import { systemClock } from '../platform/clock.ts'
 import { listenError } from '../server.ts'
 import { versionLine } from '../version.ts'
@@ -132,7 +133,7 @@ const examineDatabase = async (config: Config): Promise<Finding[]> => {
 const examineRedis = async ({ redis_url }: Config): Promise<Finding[]> => {
   if (redis_url === undefined) return []
   try {
-    return [{ level: 'ok', text: `${await inspectRedis(redis_url)}: ${shownRedis(redis_url)}` }]
+    return [{ level: 'ok', text: `${await inspectRedis(redis_url)}: ${shownAddress(redis_url)}` }]
   } catch (error) {
     return [
       { level: 'fail', text: (error as Error).message, mend: 'see Several servers in docs/operations.md' },

@@ -2,7 +2,7 @@
 import type { Config } from '../config.ts'
 import { openDatabase } from '../database.ts'
 import { systemClock } from '../platform/clock.ts'
-import { shownUrl } from '../platform/db/postgres-errors.ts'
+import { shownAddress } from '../platform/shown-address.ts'
 import { inspectServer } from '../platform/db/postgres-server.ts'
 import type { Finding } from './doctor.ts'
 import { examineFiles } from './examine-files.ts'
@@ -13,7 +13,7 @@ export const examinePostgres = async (config: Config, database_url: string): Pro
   try {
     const { version, fsync } = await inspectServer(database_url)
     return [
-      { level: 'ok', text: `PostgreSQL ${version}: ${shownUrl(database_url)}` },
+      { level: 'ok', text: `PostgreSQL ${version}: ${shownAddress(database_url)}` },
       fsync === 'on'
         ? { level: 'ok', text: 'fsync on' }
         : { level: 'fail', text: 'a power cut loses messages', mend: 'set fsync = on in postgresql.conf' },

@@ -9,11 +9,13 @@ beforeAll(async () => {
 })
 afterAll(() => server.close())
 
-it('passes a commit of this node on as it is, and reads nothing for it', async () => {
-  const { ada, ben } = server.people
-  const talk = await server.as(ada).call(endpoints.createConversation, {
-    body: { kind: 'group', member_ids: [ben.user_id] },
+const begin = () =>
+  server.as(server.people.ada).call(endpoints.createConversation, {
+    body: { kind: 'group', member_ids: [server.people.ben.user_id] },
   })
+
+it('passes a commit of this node on as it is, and reads nothing for it', async () => {
+  const talk = await begin()
   const relay = relayOf(server.ctx)
   const passed: boolean[] = []
   const stop = server.ctx.bus.subscribe('window', ({ conversation_id }) => {
@@ -22,16 +24,15 @@ it('passes a commit of this node on as it is, and reads nothing for it', async (
     passed.push(isIdle)
   })
   for (const content of ['One', 'Two', 'Three'])
-    await server.as(ada).call(endpoints.sendMessage, { params: { id: talk.id }, body: { content } })
+    await server
+      .as(server.people.ada)
+      .call(endpoints.sendMessage, { params: { id: talk.id }, body: { content } })
   stop()
   expect(passed).toEqual([true, true, true])
 })
 
 it('does not let what waits for a reading run before the reading that it begins', async () => {
-  const { ada, ben } = server.people
-  const talk = await server.as(ada).call(endpoints.createConversation, {
-    body: { kind: 'group', member_ids: [ben.user_id] },
-  })
+  const talk = await begin()
   const relay = relayOf(server.ctx)
   const order: string[] = []
   const stop = server.ctx.bus.subscribe('window', ({ to }) => void order.push(`window ${to}`))

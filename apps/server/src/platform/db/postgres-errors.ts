@@ -1,6 +1,7 @@
 // What PostgreSQL refuses, told apart by its codes: for whoever writes, and for whoever runs the server.
 import { codeOf, diskRefusal } from '../disk-refusal.ts'
 import { AppError, OperatorError } from '../errors.ts'
+import { shownAddress } from '../shown-address.ts'
 
 /** Two writers were in each other's way. */
 const CLASHES = new Set(['40001', '40P01'])
@@ -45,14 +46,6 @@ export const refusalOf = (error: unknown): unknown => {
 const unavailable = (detail: string, cause: unknown): AppError =>
   new AppError('unavailable', detail, { retry_after_ms: RETRY_AFTER_MS }, { cause })
 
-/** An address without its password, as it may be shown. */
-export const shownUrl = (url: string): string => {
-  const shown = new URL(url)
-  if (shown.password !== '') shown.password = '***'
-  shown.search = ''
-  return shown.href
-}
-
 const REASONS: readonly [RegExp, string][] = [
   [/^(28P01|28000)$/, 'it refuses this user or password; see the server’s pg_hba.conf'],
   [/^3D000$/, 'there is no such database; make it with createdb'],
@@ -70,5 +63,5 @@ export const openingError = (error: unknown, url: string): unknown => {
   const code = codeOf(error)
   const known = REASONS.find(([codes]) => codes.test(code))?.[1]
   const why = known ?? (error instanceof Error ? error.message : String(error))
-  return new OperatorError(`The database ${shownUrl(url)} cannot be used: ${why}.`)
+  return new OperatorError(`The database ${shownAddress(url)} cannot be used: ${why}.`)
 }

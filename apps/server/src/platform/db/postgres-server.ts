@@ -1,7 +1,8 @@
 // Whether a PostgreSQL server can hold Lectern.
 import pg from 'pg'
 import { OperatorError } from '../errors.ts'
-import { openingError, shownUrl } from './postgres-errors.ts'
+import { shownAddress } from '../shown-address.ts'
+import { openingError } from './postgres-errors.ts'
 
 const OLDEST = 15
 /** How long a new connection may take. */
@@ -39,7 +40,7 @@ export const inspectServer = async (url: string): Promise<ServerFacts> => {
     if (!row) throw new Error('no answer')
     const unfit = unfitness(row)
     if (unfit !== undefined)
-      throw new OperatorError(`The database ${shownUrl(url)} cannot be used: ${unfit}.`)
+      throw new OperatorError(`The database ${shownAddress(url)} cannot be used: ${unfit}.`)
     return row
   } catch (error) {
     throw openingError(error, url)

@@ -3,7 +3,7 @@
 import pg from 'pg'
 import type { Clock, Timer } from '../clock.ts'
 import { CONNECT_MS } from '../db/postgres-server.ts'
-import { shownUrl } from '../db/postgres-errors.ts'
+import { shownAddress } from '../shown-address.ts'
 import type { Link } from './link.ts'
 
 const CHANNEL = 'lectern'
@@ -19,7 +19,7 @@ export class PostgresLink implements Link {
   #hear: (message: string) => void = () => {}
 
   constructor(url: string, clock: Clock) {
-    this.name = `LISTEN on ${shownUrl(url)}`
+    this.name = `LISTEN on ${shownAddress(url)}`
     this.#url = url
     this.#clock = clock
     void this.#connect()

@@ -2,7 +2,7 @@
 // worth nothing.
 import { Redis } from 'ioredis'
 import type { Link } from './link.ts'
-import { shownRedis } from './redis-server.ts'
+import { shownAddress } from '../shown-address.ts'
 
 const RETRY_MS = 500
 /** A connection that answers nothing for so long is ended. */
@@ -24,7 +24,7 @@ export class RedisLink implements Link {
 
   /** `channel`: of this installation alone, if several share the server. */
   constructor(url: string, channel: string) {
-    this.name = `Redis ${shownRedis(url)}`
+    this.name = `Redis ${shownAddress(url)}`
     this.#channel = channel
     this.#sender = new Redis(url, OPTIONS)
     this.#listener = new Redis(url, { ...OPTIONS, autoResubscribe: true })

@@ -2,19 +2,13 @@
 import { Redis } from 'ioredis'
 import { codeOf } from '../disk-refusal.ts'
 import { OperatorError } from '../errors.ts'
+import { shownAddress } from '../shown-address.ts'
 
 const OLDEST = 7
 const ANSWER_MS = 5_000
 
 /** Redis may be away when a node starts; all else is a mistake of the settings. */
 export class RedisAway extends OperatorError {}
-
-/** An address without its password, as it may be shown. */
-export const shownRedis = (url: string): string => {
-  const shown = new URL(url)
-  if (shown.password !== '') shown.password = '***'
-  return shown.href
-}
 
 const field = (info: string, name: string): string | undefined =>
   new RegExp(`^${name}:(.*?)\r?$`, 'm').exec(info)?.[1]
@@ -66,7 +60,7 @@ const AWAY: readonly [RegExp, string][] = [
 
 const openingError = (error: unknown, url: string): Error => {
   const message = error instanceof Error ? error.message : String(error)
-  const sentence = (why: string) => `The server ${shownRedis(url)} cannot be used: ${why}.`
+  const sentence = (why: string) => `The server ${shownAddress(url)} cannot be used: ${why}.`
   const refused = REFUSED.find(([texts]) => texts.test(message))?.[1]
   if (refused !== undefined) return new OperatorError(sentence(refused))
   if (/too old/.test(message)) return new OperatorError(sentence(message))
