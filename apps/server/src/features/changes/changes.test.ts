@@ -281,13 +281,22 @@ describe.each(Object.entries(DRIVERS))('over %s', (_, db) => {
       expect(getEventListeners(abort.signal, 'abort')).toEqual([])
     })
 
-    it('keeps only a few waits of one session: the oldest is answered at once', async () => {
+    it('keeps only a few waits of one session: the oldest are answered at once', async () => {
       const heads = await headsOf(server.people.ben)
-      const polls = Array.from({ length: 5 }, () => poll(server.people.ben, heads, { wait_ms: 5_000 }))
-      expect((await answered(polls[0]!)).heads).toEqual({})
-      expect(await isPending(polls[1]!)).toBe(true)
+      const polls = Array.from({ length: 6 }, () => poll(server.people.ben, heads, { wait_ms: 5_000 }))
+      for (const oldest of polls.slice(0, 2)) expect((await answered(oldest)).heads).toEqual({})
+      expect(await isPending(polls[2]!)).toBe(true)
       await say('done')
-      for (const each of polls.slice(1)) expect(Object.keys((await each).heads)).toEqual([talk.id])
+      for (const each of polls.slice(2)) expect(Object.keys((await each).heads)).toEqual([talk.id])
+    })
+
+    it('do not end for a request that does not wait', async () => {
+      const heads = await headsOf(server.people.ben)
+      const polls = Array.from({ length: 4 }, () => poll(server.people.ben, heads, { wait_ms: 5_000 }))
+      await poll(server.people.ben, heads)
+      expect(await isPending(polls[0]!)).toBe(true)
+      await say('done')
+      for (const each of polls) expect(Object.keys((await each).heads)).toEqual([talk.id])
     })
   })
 })

@@ -26,6 +26,7 @@ export const sync = async (
   if (epoch !== undefined && epoch !== ctx.epoch) return answer(ctx, await ownHeads(ctx, viewer))
   const asked = partial ? new Set(Object.keys(heads)) : undefined
   const wait = new Wait(ctx, viewer, asked)
+  if (wait_ms > 0) wait.queue()
   try {
     const own = await ownHeads(ctx, viewer)
     relayOf(ctx).note(own)
@@ -73,8 +74,8 @@ class Wait {
   readonly #asked: Asked
   readonly #missed: StoredWindow[] = []
   readonly #unsubscribe: (() => void)[]
+  readonly #ended = Promise.withResolvers<void>()
   #revoked = false
-  #end = (): void => {}
   #hear = (window: StoredWindow): void => void this.#missed.push(window)
 
   constructor(ctx: Context, viewer: Viewer, asked: Asked) {
@@ -93,31 +94,31 @@ class Wait {
       this.#asked?.has(conversation_id) ??
       (own.has(conversation_id) || members.some(({ user_id }) => user_id === this.#viewer.user_id))
     if (signal.aborted || this.#revoked || this.#missed.some(concerns)) return this.#refuseRevoked()
-    const { promise, resolve } = Promise.withResolvers<void>()
-    const end = (): void => resolve()
-    this.#end = end
-    const timer = this.#ctx.clock.after(waitMs, end)
-    this.#hear = (window) => concerns(window) && end()
-    signal.addEventListener('abort', end)
-    const leave = this.#queue(end)
-    await promise
-    leave()
+    const timer = this.#ctx.clock.after(waitMs, this.#end)
+    this.#hear = (window) => concerns(window) && this.#end()
+    signal.addEventListener('abort', this.#end)
+    await this.#ended.promise
     timer.cancel()
-    signal.removeEventListener('abort', end)
+    signal.removeEventListener('abort', this.#end)
     this.#refuseRevoked()
   }
 
-  #queue(end: () => void): () => void {
+  readonly #end = (): void => this.#ended.resolve()
+
+  /** To call at the request's arrival: the database may answer a later one first. */
+  queue(): void {
     const all = waiting(this.#ctx)
     const { session_id } = this.#viewer
     const own = all.get(session_id) ?? new Set()
-    all.set(session_id, own.add(end))
-    const [oldest] = own
-    if (own.size > WAITING_PER_SESSION) oldest?.()
-    return () => {
-      own.delete(end)
+    all.set(session_id, own.add(this.#end))
+    this.#unsubscribe.push(() => {
+      own.delete(this.#end)
       if (own.size === 0 && all.get(session_id) === own) all.delete(session_id)
-    }
+    })
+    const [oldest] = own
+    if (!oldest || own.size <= WAITING_PER_SESSION) return
+    own.delete(oldest)
+    oldest()
   }
 
   /** AU3: a waiting request ends at once. */

@@ -14,6 +14,8 @@ export class PostgresLink implements Link {
   readonly #url: string
   readonly #clock: Clock
   #client: pg.Client | undefined
+  /** Ends with the last statement of the connection: it takes one at a time. */
+  #sent: Promise<unknown> = Promise.resolve()
   #retry: Timer | undefined
   #closed = false
   #hear: (message: string) => void = () => {}
@@ -26,7 +28,10 @@ export class PostgresLink implements Link {
   }
 
   send(message: string): void {
-    this.#client?.query('SELECT pg_notify($1, $2)', [CHANNEL, message]).catch(() => {})
+    const client = this.#client
+    if (!client) return
+    const notify = () => client.query('SELECT pg_notify($1, $2)', [CHANNEL, message])
+    this.#sent = this.#sent.then(notify).catch(() => {})
   }
 
   listen(hear: (message: string) => void): void {
@@ -58,9 +63,10 @@ export class PostgresLink implements Link {
     client.on('error', () => this.#lost(client))
     client.on('end', () => this.#lost(client))
     this.#client = client
+    const listening = client.connect().then(() => client.query(`LISTEN ${CHANNEL}`))
+    this.#sent = listening.catch(() => {})
     try {
-      await client.connect()
-      await client.query(`LISTEN ${CHANNEL}`)
+      await listening
     } catch {
       this.#lost(client)
     }
