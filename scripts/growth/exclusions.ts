@@ -60,8 +60,8 @@ const FUNCTIONS: Readonly<Record<string, Readonly<Record<string, Reason>>>> = {
   'apps/server/src/features/accounts/users.ts': { renameUser: 'checked', editUser: 'checked' },
   'apps/server/src/features/changes/window-relay.ts': {
     'WindowRelay.note': 'our own',
-    'WindowRelay.compare': 'our own',
   },
+  'apps/server/src/realtime/delivery.ts': { 'new PlainFrames': 'our own' },
   'apps/server/src/realtime/presence.ts': { 'Presence.hear': 'our own', 'Presence.left': 'our own' },
   'apps/server/src/features/assistant/answer.ts': { 'Answer.say': 'handed on' },
   'apps/server/src/features/assistant/begin-turn.ts': { markWriting: 'checked' },

@@ -37,7 +37,7 @@ const arrive = async (
   await hub.enter(
     connection,
     user_id,
-    async () => new Map([['course', 1]]),
+    async () => ({ heads: new Map([['course', 1]]) }),
     () => connection.open(new Frame('{"type":"hello"}')),
   )
   if (watches) connection.watch(new Set(['course']))

@@ -71,15 +71,36 @@ export const byeFrame = (code: number, retry_after_ms: number): Frame =>
 export const farewellFrame = ({ conversation_id, from, to }: StoredWindow, member: Member): Frame =>
   new Frame({ type: 'changes', conversation_id, from, to, messages: [], members: [member] })
 
+/** The end of an answer may be heard by nobody here, so the oldest is forgotten. */
+const MAX_STREAMING = 10_000
+
 /** The frames of windows in the plain profile: each message once, the assistant's when it is complete. */
 export class PlainFrames {
-  readonly #streaming = new Set<string>()
+  readonly #streaming: Set<string>
+
+  /** `streaming`: the answers that have begun and are not complete. */
+  constructor(streaming: Iterable<string> = []) {
+    this.#streaming = new Set(streaming)
+  }
+
+  /** The answers whose end is awaited. */
+  get streaming(): ReadonlySet<string> {
+    return this.#streaming
+  }
+
+  /** An answer that began unheard. */
+  expect(message_id: string): void {
+    this.#streaming.add(message_id)
+    if (this.#streaming.size <= MAX_STREAMING) return
+    const [oldest] = this.#streaming
+    if (oldest !== undefined) this.#streaming.delete(oldest)
+  }
 
   framesOf(window: StoredWindow): PlainFrame[] {
     const frames: PlainFrame[] = []
     for (const message of window.messages) {
       if (message.state === 'streaming') {
-        this.#streaming.add(message.id)
+        this.expect(message.id)
         continue
       }
       const isComplete = this.#streaming.delete(message.id)

@@ -9,7 +9,7 @@ import {
   type UpFrame,
 } from '@lectern/protocol'
 import { redeemTicket, TokenRefused, verifyAccess, type VerifiedViewer } from '../features/accounts/verify.ts'
-import { readHeads } from '../features/changes/changes-rows.ts'
+import { readHeads, readUnfinished } from '../features/changes/changes-rows.ts'
 import { boundHeads } from '../features/changes/sync.ts'
 import { relayOf } from '../features/changes/window-relay.ts'
 import { turnsOf } from '../features/turns.ts'
@@ -185,12 +185,21 @@ export class FrameHandler {
     await hub.enter(
       this.#connection,
       viewer.user_id,
-      () => readHeads(ctx.db.read, viewer.user_id),
+      () => this.#arrive(viewer.user_id),
       (heads) => {
         relayOf(ctx).note(heads)
         this.#welcome(verified, heads)
       },
     )
+  }
+
+  #arrive(user_id: string) {
+    const { db } = this.#shared.ctx
+    if (this.#connection.profile !== 'plain') return readHeads(db.read, user_id).then((heads) => ({ heads }))
+    return db.snapshot(async (query) => ({
+      heads: await readHeads(query, user_id),
+      unfinished: await readUnfinished(query, user_id),
+    }))
   }
 
   #welcome({ user_id, name, role }: VerifiedViewer, heads: ReadonlyMap<string, number>): void {

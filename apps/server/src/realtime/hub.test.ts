@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest'
-import { LIMITS } from '@lectern/protocol'
+import { LIMITS, type PlainFrame } from '@lectern/protocol'
+import type { StoredWindow } from '../records/stored.ts'
 import { Connection } from './connection.ts'
+import { Frame } from './frame.ts'
 import { Hub } from './hub.ts'
 import { FakeSink } from './testing/fake-sink.ts'
 
@@ -14,7 +16,7 @@ const joining = (id: number): Connection => {
 
 test('S14 connections beyond the limit are refused before the heads are read', async () => {
   const hub = new Hub(() => 0)
-  const heads = Promise.withResolvers<ReadonlyMap<string, number>>()
+  const heads = Promise.withResolvers<{ heads: ReadonlyMap<string, number> }>()
   let reads = 0
   let welcomed = 0
   const readHeads = () => {
@@ -24,7 +26,7 @@ test('S14 connections beyond the limit are refused before the heads are read', a
   const all = Array.from({ length: 3 * LIMITS.connections_per_user }, (_, id) => joining(id))
   const entered = all.map((each) => hub.enter(each, viewer.user_id, readHeads, () => void welcomed++))
   expect(reads).toBe(LIMITS.connections_per_user)
-  heads.resolve(new Map())
+  heads.resolve({ heads: new Map() })
   await Promise.all(entered)
   expect(welcomed).toBe(LIMITS.connections_per_user)
   expect(all.filter(({ state }) => state.is === 'closed')).toHaveLength(2 * LIMITS.connections_per_user)
@@ -39,8 +41,56 @@ test('S14 a place that was taken for nothing is free again', async () => {
   await hub.enter(
     joining(99),
     viewer.user_id,
-    async () => new Map(),
+    async () => ({ heads: new Map() }),
     () => void welcomed++,
   )
   expect(welcomed).toBe(1)
 })
+
+test('a plain connection gets the end of an answer that began before it, also if it ends while the connection is made', async () => {
+  const hub = new Hub(() => 0)
+  const answer = (seq: number, state: 'streaming' | 'done'): StoredWindow => ({
+    conversation_id: 'talk',
+    from: seq - 1,
+    to: seq,
+    messages: [{ ...ANSWER, state, content: state === 'done' ? 'Because.' : '', changed_seq: seq }],
+    members: [],
+  })
+  const enter = async (id: string, meantime: () => void) => {
+    const sink = new FakeSink()
+    const connection = new Connection(id, 'plain', sink, 0)
+    connection.join({ ...viewer, user_id: id }, 600_000)
+    await hub.enter(
+      connection,
+      id,
+      async () => {
+        meantime()
+        return { heads: new Map([['talk', 7]]), unfinished: [ANSWER.id] }
+      },
+      () => connection.open(new Frame('')),
+    )
+    return sink
+  }
+  const early = await enter('ada', () => {})
+  const late = await enter('ben', () => hub.deliver(answer(8, 'done')))
+  hub.deliver(answer(9, 'done'))
+  const contentsOf = ({ values }: FakeSink) => values.map((frame) => (frame as unknown as PlainFrame).content)
+  expect([early, late].map(contentsOf)).toEqual([['Because.'], ['Because.']])
+})
+
+const ANSWER = {
+  id: 'answer',
+  conversation_id: 'talk',
+  sender_id: 'guide',
+  sender: 'Guide',
+  sender_role: 'assistant',
+  kind: 'text',
+  state: 'streaming',
+  content: '',
+  parts: [],
+  reactions: [],
+  invocation_id: 'invocation',
+  created_seq: 5,
+  changed_seq: 5,
+  timestamp: '2026-11-23T08:00:00.000Z',
+} as const satisfies StoredWindow['messages'][number]

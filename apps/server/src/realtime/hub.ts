@@ -8,6 +8,13 @@ import { Delivery, farewellFrame, PlainFrames } from './delivery.ts'
 type Connections = ReadonlySet<Connection>
 const NOBODY: Connections = new Set()
 
+/** What a connection begins with. */
+interface Arrival {
+  heads: ReadonlyMap<string, number>
+  /** Answers that have begun, for a plain connection: their beginnings are no frames of it. */
+  unfinished?: readonly string[]
+}
+
 export class Hub {
   readonly #now: () => number
   readonly #all = new Set<Connection>()
@@ -62,19 +69,21 @@ export class Hub {
   async enter(
     connection: Connection,
     user_id: string,
-    readHeads: () => Promise<ReadonlyMap<string, number>>,
+    read: () => Promise<Arrival>,
     welcome: (heads: ReadonlyMap<string, number>) => void,
   ): Promise<void> {
     if (!this.#admit(connection, user_id)) return
     const meantime: StoredWindow[] = []
     this.#joining.add(meantime)
     try {
-      const heads = await readHeads()
+      const { heads, unfinished = [] } = await read()
       if (connection.state.is !== 'joining') return
       enlist(this.#byUser, user_id, connection)
       for (const id of heads.keys()) this.#join(connection, id)
       welcome(heads)
-      for (const window of meantime) this.#catchUp(connection, user_id, window)
+      const story = new PlainFrames(unfinished)
+      for (const window of meantime) this.#catchUp(connection, user_id, { window, story })
+      for (const id of story.streaming) this.#story.expect(id)
     } finally {
       this.#joining.delete(meantime)
       this.#arrived(user_id)
@@ -113,11 +122,15 @@ export class Hub {
     for (const connection of listeners) connection.deliver(delivery)
   }
 
-  #catchUp(connection: Connection, user_id: string, window: StoredWindow): void {
+  #catchUp(
+    connection: Connection,
+    user_id: string,
+    { window, story }: { window: StoredWindow; story: PlainFrames },
+  ): void {
     const own = ownRows(window).find((member) => member.user_id === user_id)
     if (own) this.#place(connection, window, own)
     if (!connection.conversations.has(window.conversation_id)) return
-    connection.deliver(new Delivery(window, new PlainFrames().framesOf(window), this.#now()))
+    connection.deliver(new Delivery(window, story.framesOf(window), this.#now()))
   }
 
   #place(connection: Connection, window: StoredWindow, member: Member): void {

@@ -23,6 +23,11 @@ export const aroundStatements = <Tables>(
   wrap(db.read)
   return {
     ...db,
+    snapshot: (work) =>
+      db.snapshot((query) => {
+        wrap(query)
+        return work(query)
+      }),
     write: (work) =>
       db.write((transaction) => {
         wrap(transaction.query)

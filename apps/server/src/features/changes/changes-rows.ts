@@ -98,28 +98,39 @@ export const readHeads = async (query: Query, user_id: string): Promise<Map<stri
   new Map((await heads(query, [user_id])).map(({ id, head }) => [id, head]))
 
 // Index: members_by_user.
-const headsOf = selection<{ id: string; head: number }>(`
-  SELECT DISTINCT c.id, c.head FROM members m JOIN conversations c ON c.id = m.conversation_id
-  WHERE m.user_id IN (${EACH}) AND m.left_at IS NULL`)
+const headsOf = selection<HeadOf>(`
+  SELECT c.id, c.head, MIN(m.changed_seq) AS first FROM members m JOIN conversations c ON c.id = m.conversation_id
+  WHERE m.user_id IN (${EACH}) AND m.left_at IS NULL GROUP BY c.id, c.head`)
+
+export interface HeadOf {
+  id: string
+  head: number
+  /** Of one who has become a member unheard: the change that did it. */
+  first?: number
+}
 
 /** The heads of all conversations of these people. */
-export const readHeadsOf = async (
-  query: Query,
-  user_ids: readonly string[],
-): Promise<(readonly [id: string, head: number])[]> =>
-  (await headsOf(query, [JSON.stringify(user_ids)])).map(({ id, head }) => [id, head] as const)
+export const readHeadsOf = (query: Query, user_ids: readonly string[]): Promise<readonly HeadOf[]> =>
+  headsOf(query, [JSON.stringify(user_ids)])
 
 // By primary key.
-const headsById = selection<{ id: string; head: number }>(
+const headsById = selection<HeadOf>(
   `SELECT c.id, c.head FROM (${EACH}) named JOIN conversations c ON c.id = named.value`,
 )
 
 /** The heads of these conversations, whoever is a member. */
-export const readHeadsById = async (
-  query: Query,
-  ids: readonly string[],
-): Promise<(readonly [id: string, head: number])[]> =>
-  (await headsById(query, [JSON.stringify(ids)])).map(({ id, head }) => [id, head] as const)
+export const readHeadsById = (query: Query, ids: readonly string[]): Promise<readonly HeadOf[]> =>
+  headsById(query, [JSON.stringify(ids)])
+
+// Indexes: members_by_user, invocations_open.
+const unfinished = selection<{ id: string }>(`
+  SELECT i.message_id AS id FROM members m
+  JOIN invocations i ON i.state = 'running' AND i.conversation_id = m.conversation_id
+  WHERE m.user_id = ? AND m.left_at IS NULL AND i.message_id IS NOT NULL`)
+
+/** The answers that are being written in the conversations of a user. */
+export const readUnfinished = async (query: Query, user_id: string): Promise<string[]> =>
+  (await unfinished(query, [user_id])).map(({ id }) => id)
 
 // Index: members_by_user.
 const membershipsOf = selection<{ user_id: string; conversation_id: string }>(`

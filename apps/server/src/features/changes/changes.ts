@@ -85,33 +85,27 @@ export const readChangeBySystem = async (
 }
 
 /**
- * What followed the change `known`, for parts of the system that deliver it by membership. After more rows than `limit`, or from
- * an unknown change on, it has the members alone and begins at its end: whoever watches asks for the rest.
+ * The next window after the change `known`, for parts of the system that deliver it by membership, and whether it is the last.
+ * Nothing is left out: some listeners get messages and never ask for any. `query` must be a snapshot: a message that is changed
+ * between two statements would belong to no window as a new one.
  */
 export const readWindowBySystem = async (
   query: Query,
   conversation_id: string,
-  known: number | undefined,
+  known: number,
   limit: number,
-): Promise<StoredWindow | undefined> => {
+): Promise<{ window: StoredWindow; isLast: boolean } | undefined> => {
   const conversation = await findConversation(query, conversation_id)
-  if (!conversation) return undefined
-  const { head } = conversation
-  const isLong = known === undefined || (await seqOfRow(query, conversation_id, known, limit)) !== undefined
-  const window = isLong
-    ? { ...empty(conversation), members: await findChangedMembers(query, conversation_id, known ?? 0, head) }
-    : await readWindow(query, conversation, known, head)
+  if (!conversation || conversation.head <= known) return undefined
+  const to = (await seqOfRow(query, conversation_id, known, limit)) ?? conversation.head
+  const window = await readWindow(query, conversation, known, to)
   // To others they are members still.
   const parting = await findHiding(query, conversation_id)
-  return parting.length > 0 ? { ...window, parting } : window
+  return {
+    window: parting.length > 0 ? { ...window, parting } : window,
+    isLast: to === conversation.head,
+  }
 }
-
-const empty = ({ id, head }: ConversationRecord) => ({
-  conversation_id: id,
-  from: head,
-  to: head,
-  messages: [],
-})
 
 const readReset = async (ctx: Context, { id, head }: ConversationRecord): Promise<Stored<Reset>> => {
   const { messages, has_more } = await messagesBefore(ctx.db.read, id, head + 1, LIMITS.page_rows_default)

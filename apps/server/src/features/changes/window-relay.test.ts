@@ -38,8 +38,8 @@ it('does not let what waits for a reading run before the reading that it begins'
   const stop = server.ctx.bus.subscribe('window', ({ to }) => void order.push(`window ${to}`))
   const { promise, resolve } = Promise.withResolvers<void>()
   // A head of another node, which this one has not read.
-  relay.compare([[talk.id, 99]])
-  relay.afterReading(talk.id, () => relay.compare([[talk.id, 100]]))
+  relay.compare([{ id: talk.id, head: 99 }])
+  relay.afterReading(talk.id, () => relay.compare([{ id: talk.id, head: 100 }]))
   relay.afterReading(talk.id, () => {
     let isIdle = false
     relay.afterReading(talk.id, () => (isIdle = true))

@@ -11,6 +11,7 @@ import type { StoredWindow } from '../../records/stored.ts'
 import type { Context, Events } from '../context.ts'
 import { perSystem } from '../per-system.ts'
 import { readWindowBySystem } from './changes.ts'
+import type { HeadOf } from './changes-rows.ts'
 
 /** Conversations whose last change is remembered. The oldest are forgotten: nobody here has heard of them for long. */
 const MAX_KNOWN = 200_000
@@ -47,8 +48,12 @@ export class WindowRelay {
   }
 
   /** The heads in the database: what is behind is read. */
-  compare(heads: Iterable<readonly [id: string, head: number]>): void {
-    for (const [id, head] of heads) if ((this.#known.get(id) ?? -1) < head) this.#read(id)
+  compare(heads: Iterable<HeadOf>): void {
+    for (const { id, head, first = head + 1 } of heads) {
+      const known = this.#known.get(id) ?? first - 1
+      if (!this.#known.has(id)) this.#remember(id, known)
+      if (known < head) this.#read(id)
+    }
   }
 
   /** Runs at once, or after the rows of the conversation that are being read. */
@@ -106,14 +111,18 @@ export class WindowRelay {
   }
 
   async #catchUp(id: string, reading: Reading): Promise<void> {
-    const { read } = this.#ctx.db
+    const { db } = this.#ctx
     while (reading.again) {
       reading.again = false
       const from = this.#known.get(id)
-      const window = await readWindowBySystem(read, id, from, LIMITS.page_rows)
+      if (from === undefined) return
+      const next = await db.snapshot((query) => readWindowBySystem(query, id, from, LIMITS.page_rows))
       // A commit of this node was passed meanwhile: the window has it as well, and plain connections would get it twice.
       if (this.#known.get(id) !== from) reading.again = true
-      else if (window && window.to > (from ?? -1)) this.#pass(window)
+      else if (next) {
+        this.#pass(next.window)
+        if (!next.isLast) reading.again = true
+      }
     }
   }
 }

@@ -62,6 +62,22 @@ describe('a write', () => {
     expect([...seen, await valueOf('a')]).toEqual([0, 1])
   })
 
+  it('is not seen by a snapshot that has begun, and by the next one', async () => {
+    const [node, other] = nodes
+    const seen = await node.snapshot(async (query) => {
+      const before = await find(query, ['a'])
+      await other.write((transaction) => raise(transaction, 'a'))
+      return [before, await find(query, ['a'])]
+    })
+    expect(seen).toEqual([[{ value: 0 }], [{ value: 0 }]])
+    await expect(
+      node.snapshot((query) =>
+        query.insertInto('counters').values({ name: 'c', value: 1, note: null }).execute(),
+      ),
+    ).rejects.toThrow('read-only transaction')
+    expect(await node.snapshot((query) => find(query, ['a']))).toEqual([{ value: 1 }])
+  })
+
   it('leaves nothing if its work fails, and no hook runs', async () => {
     const hooks: string[] = []
     const failing = nodes[0].write(async (transaction) => {

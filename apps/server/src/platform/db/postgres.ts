@@ -34,9 +34,11 @@ export const openPostgres = async <Tables>(
   const writers = poolOf(url, settings)
   const readers = poolOf(url, settings)
   const statements = new Statements()
+  const snapshots = new Snapshots<Tables>(readers, statements)
   const writer = new Writer<Tables>(writers, statements, onError)
   return {
     read: kyselyOver<Tables>(new Reader(readers), statements, 'read'),
+    snapshot: (work) => snapshots.read(work),
     write: (work) => writer.write(work),
     withConnection: async (run) => {
       try {
@@ -101,19 +103,70 @@ class Reader implements Runner {
   }
 }
 
+/** Kysely over each connection of a pool, made once. */
+class Queries<Tables> {
+  readonly #statements: Statements
+  readonly #made = new WeakMap<pg.PoolClient, Kysely<Tables>>()
+
+  constructor(statements: Statements) {
+    this.#statements = statements
+  }
+
+  of(client: pg.PoolClient): Kysely<Tables> {
+    const known = this.#made.get(client)
+    if (known) return known
+    const query = kyselyOver<Tables>(client, this.#statements, 'write')
+    this.#made.set(client, query)
+    return query
+  }
+}
+
+/** Each in a transaction that sees the commits before its first statement. */
+class Snapshots<Tables> {
+  readonly #pool: pg.Pool
+  readonly #queries: Queries<Tables>
+
+  constructor(pool: pg.Pool, statements: Statements) {
+    this.#pool = pool
+    this.#queries = new Queries(statements)
+  }
+
+  async read<T>(work: (query: Kysely<Tables>) => Promise<T>): Promise<T> {
+    for (let attempt = 1; ; attempt++)
+      try {
+        return await this.#within(work)
+      } catch (error) {
+        if (attempt >= attemptsFor(error)) throw refusalOf(error)
+      }
+  }
+
+  async #within<T>(work: (query: Kysely<Tables>) => Promise<T>): Promise<T> {
+    const client = await this.#pool.connect()
+    try {
+      await client.query('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY')
+      const value = await work(this.#queries.of(client))
+      await client.query('COMMIT')
+      client.release()
+      return value
+    } catch (error) {
+      await abandon(client, error)
+      throw error
+    }
+  }
+}
+
 type Work<Tables, T> = (transaction: Transaction<Tables>) => Promise<T>
 
 class Writer<Tables> {
   readonly #pool: pg.Pool
-  readonly #statements: Statements
+  readonly #queries: Queries<Tables>
   readonly #onError: (error: unknown) => void
-  readonly #queries = new WeakMap<pg.PoolClient, Kysely<Tables>>()
   /** Ends when the hooks of all earlier commits have run. */
   #told: Promise<unknown> = Promise.resolve()
 
   constructor(pool: pg.Pool, statements: Statements, onError: (error: unknown) => void) {
     this.#pool = pool
-    this.#statements = statements
+    this.#queries = new Queries(statements)
     this.#onError = onError
   }
 
@@ -132,7 +185,7 @@ class Writer<Tables> {
     const hooks: (() => void)[] = []
     try {
       await client.query('BEGIN')
-      const value = await work({ query: this.#queryOf(client), afterCommit: (run) => hooks.push(run) })
+      const value = await work({ query: this.#queries.of(client), afterCommit: (run) => hooks.push(run) })
       failpoint('before_commit')
       await this.#tell(commit(client), hooks)
       failpoint('after_commit')
@@ -162,14 +215,6 @@ class Writer<Tables> {
     } catch (error) {
       this.#onError(error)
     }
-  }
-
-  #queryOf(client: pg.PoolClient): Kysely<Tables> {
-    const known = this.#queries.get(client)
-    if (known) return known
-    const query = kyselyOver<Tables>(client, this.#statements, 'write')
-    this.#queries.set(client, query)
-    return query
   }
 }
 

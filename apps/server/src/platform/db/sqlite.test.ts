@@ -52,6 +52,20 @@ describe('the database', () => {
     return () => seen.filter((sql) => sql === 'COMMIT').length
   }
 
+  it('reads a snapshot: what is committed meanwhile is seen by the next one', async () => {
+    await db.write((transaction) => insert(transaction, 1))
+    const count = async (query: Opened['read']) =>
+      (await query.selectFrom('notes').select('id').execute()).length
+    const seen = await db.snapshot(async (query) => {
+      const before = await count(query)
+      await db.write((transaction) => insert(transaction, 2))
+      return [before, await count(query), (await ids()).length]
+    })
+    expect(seen).toEqual([1, 1, 2])
+    await expect(db.snapshot(() => Promise.reject(new Error('of the work')))).rejects.toThrow('of the work')
+    expect(await Promise.all([db.snapshot(count), db.snapshot(count)])).toEqual([2, 2])
+  })
+
   it('refuses a second statement of a write while one runs: on PostgreSQL it would wait, and run after a failure', async () => {
     const both = db.write((transaction) => Promise.all([insert(transaction, 1), insert(transaction, 2)]))
     await expect(both).rejects.toThrow('one statement at a time')

@@ -22,17 +22,57 @@ export const openSqlite = <Tables>(
   const writer = openHandle(file)
   const reader = openHandle(file, { readonly: true })
   const query = new Kysely<Tables>({ dialect: sqliteDialect(writer, 'write') })
+  const snapshots = new Snapshots<Tables>(file)
   const group = new GroupCommit<Tables>(writer, query, onError)
   return {
     handle: writer,
     read: new Kysely<Tables>({ dialect: sqliteDialect(reader, 'read') }),
+    snapshot: (work) => snapshots.read(work),
     write: (work) => group.write(work),
     emptyLog: () => emptyLog(writer, onError),
     close: async () => {
       await group.drained()
+      await snapshots.close()
       reader.close()
       writer.close()
     },
+  }
+}
+
+/** Reads within one transaction, one after the other, on a handle of their own: all other readers share one. */
+class Snapshots<Tables> {
+  readonly #file: string
+  #open: { handle: BetterSqlite.Database; query: Kysely<Tables> } | undefined
+  #last: Promise<unknown> = Promise.resolve()
+
+  constructor(file: string) {
+    this.#file = file
+  }
+
+  read<T>(work: (query: Kysely<Tables>) => Promise<T>): Promise<T> {
+    const read = this.#last.then(() => this.#within(work))
+    this.#last = read.catch(() => {})
+    return read
+  }
+
+  async close(): Promise<void> {
+    await this.#last
+    this.#open?.handle.close()
+  }
+
+  async #within<T>(work: (query: Kysely<Tables>) => Promise<T>): Promise<T> {
+    const { handle, query } = (this.#open ??= this.#opened())
+    handle.exec('BEGIN')
+    try {
+      return await work(query)
+    } finally {
+      handle.exec('COMMIT')
+    }
+  }
+
+  #opened() {
+    const handle = openHandle(this.#file, { readonly: true })
+    return { handle, query: new Kysely<Tables>({ dialect: sqliteDialect(handle, 'write') }) }
   }
 }
 
