@@ -29,7 +29,7 @@ export class School {
   readonly people: readonly Person[]
 
   /** Its database, if that is not in the folder. */
-  readonly database_url: string | undefined
+  database_url: string | undefined
 
   /** By default in a temporary folder, and on SQLite. */
   static async found(people = 3, given?: string, database_url?: string): Promise<School> {

@@ -71,9 +71,9 @@ describe('the command line', () => {
     const overview = await inProcess('--help')
     expect(overview).toMatchObject({ code: 0, stderr: '' })
     const commands = [
-      ...overview.stdout.matchAll(/^ {2}lectern ((?:(?:user|jobs|policy|message|keys|blobs) )?\w+)/gm),
+      ...overview.stdout.matchAll(/^ {2}lectern ((?:(?:user|jobs|policy|message|keys|blobs) )?[\w-]+)/gm),
     ].map(([, name]) => name ?? '')
-    expect(commands).toHaveLength(27)
+    expect(commands).toHaveLength(28)
     for (const name of commands) {
       const { code, stdout } = await inProcess(...name.split(' '), '--help')
       expect(code).toBe(0)

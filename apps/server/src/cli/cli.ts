@@ -10,6 +10,7 @@ import { blobsCommands } from './blobs.ts'
 import { jobsCommands } from './jobs.ts'
 import { keysCommand } from './keys.ts'
 import { messageCommands } from './message.ts'
+import { migrateToCommand } from './migrate-to.ts'
 import { policyCommands } from './policy.ts'
 import { restoreCommand } from './restore.ts'
 import { tokenCommand } from './token.ts'
@@ -22,6 +23,7 @@ const COMMANDS: Command[] = [
   demoCommand,
   backupCommand,
   restoreCommand,
+  migrateToCommand,
   doctorCommand,
   auditCommand,
   exportCommand,

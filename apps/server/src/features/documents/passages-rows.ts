@@ -4,7 +4,7 @@ import { INSTR } from '../../platform/db/fragments.ts'
 import { mutation, selection } from '../../platform/db/statement.ts'
 import type { Tables } from '../../records/tables.ts'
 import { whereInScope, type Scope } from './scope.ts'
-import { passageIndexOf, type Alternative, type IndexName } from './passage-index-rows.ts'
+import { passageIndexOf, type Alternative, type Folded, type IndexName } from './passage-index-rows.ts'
 import type { SplitPassage } from './split-passages.ts'
 import { foldForSearch } from './words.ts'
 
@@ -26,14 +26,32 @@ export const replacePassages = async (
   const index = passageIndexOf(query)
   for (const { id } of await known(query, [document_id])) await index.remove(query, id)
   await drop(query, [document_id])
-  const foldedTitle = foldForSearch(title)
   for (const { span, headings, text, page = null } of passages) {
     const where = [document_id, span.start, span.end, span.sha256]
     const [row] = await insert(query, [...where, JSON.stringify(headings), text, page])
-    const above = foldForSearch(headings.join('\n'))
-    if (row) await index.put(query, row.id, [foldedTitle, above, foldForSearch(withoutImageAddresses(text))])
+    if (row) await index.put(query, row.id, foldedFor(title, headings, text))
   }
 }
+
+// By primary keys.
+const withoutIndex = selection<{ id: number; title: string; headings: string; text: string }>(`
+  SELECT p.id, d.title, p.headings, p.text FROM passages p JOIN documents d ON d.id = p.document_id
+  WHERE p.id > coalesce((SELECT max(rowid) FROM passage_words), 0) ORDER BY p.id LIMIT ?`)
+
+/** Puts the next stored passages into search indexes that lack all from there on; returns how many it put. */
+export const indexNextPassages = async (query: Query, limit: number): Promise<number> => {
+  const index = passageIndexOf(query)
+  const passages = await withoutIndex(query, [limit])
+  for (const { id, title, headings, text } of passages)
+    await index.put(query, id, foldedFor(title, JSON.parse(headings) as string[], text))
+  return passages.length
+}
+
+const foldedFor = (title: string, headings: readonly string[], text: string): Folded => [
+  foldForSearch(title),
+  foldForSearch(headings.join('\n')),
+  foldForSearch(withoutImageAddresses(text)),
+]
 
 /** Merges a part of the search indexes; false once the words of dropped passages are gone. */
 export const mergeIndexes = (query: Query, isBegin: boolean): Promise<boolean> =>

@@ -1,5 +1,6 @@
 // Migrations of PostgreSQL: their numbers are those of SQLite's, beginning with one that makes the whole schema of its time.
 import type pg from 'pg'
+import { OperatorError } from '../errors.ts'
 import { spell } from './fragments.ts'
 import { APPLIED, missingMigrations, readMigrations, type Migration, type MigrationStep } from './migrate.ts'
 
@@ -14,32 +15,63 @@ const makeTable = `CREATE TABLE IF NOT EXISTS migrations (
  * @throws as `migrate` for SQLite
  */
 export const migratePostgres = async (
-  client: pg.PoolClient,
+  client: pg.ClientBase,
   folder: string,
   appliedAt: string,
   onStep: (step: MigrationStep) => void = () => {},
-): Promise<number[]> => {
+): Promise<number[]> =>
+  aloneInSchema(client, async () => {
+    await refuseMoving(client)
+    return applyMissing(client, folder, appliedAt, onStep)
+  })
+
+/** The numbers of the migrations that the database lacks. Writes nothing. @throws as `migratePostgres` */
+export const pendingPostgres = async (client: pg.ClientBase, folder: string): Promise<number[]> => {
+  await refuseMoving(client)
+  return missingMigrations(readMigrations(folder), await appliedMigrations(client)).map(
+    ({ number }) => number,
+  )
+}
+
+/** While this runs, no other node changes the schema. */
+export const aloneInSchema = async <T>(client: pg.ClientBase, run: () => Promise<T>): Promise<T> => {
   await client.query('SET lock_timeout = 0')
   await client.query('SELECT pg_advisory_lock($1)', [LOCK])
   try {
-    const pending = missingMigrations(readMigrations(folder), await appliedMigrations(client))
-    for (const migration of pending) {
-      onStep({ number: migration.number, name: migration.name, of: pending.at(-1)?.number ?? 0 })
-      await apply(client, migration, appliedAt)
-    }
-    return pending.map(({ number }) => number)
+    return await run()
   } finally {
     await client.query('SELECT pg_advisory_unlock($1)', [LOCK])
     await client.query('RESET lock_timeout')
   }
 }
 
-/** The numbers of the migrations that the database lacks. Writes nothing. @throws as `migratePostgres` */
-export const pendingPostgres = async (client: pg.PoolClient, folder: string): Promise<number[]> =>
-  missingMigrations(readMigrations(folder), await appliedMigrations(client)).map(({ number }) => number)
+export const applyMissing = async (
+  client: pg.ClientBase,
+  folder: string,
+  appliedAt: string,
+  onStep: (step: MigrationStep) => void = () => {},
+): Promise<number[]> => {
+  const pending = missingMigrations(readMigrations(folder), await appliedMigrations(client))
+  for (const migration of pending) {
+    onStep({ number: migration.number, name: migration.name, of: pending.at(-1)?.number ?? 0 })
+    await apply(client, migration, appliedAt)
+  }
+  return pending.map(({ number }) => number)
+}
+
+/** How far an installation has been moved into this database (move-target.ts). It is there only meanwhile. */
+export const MOVING = 'moving'
+
+const refuseMoving = async (client: pg.ClientBase): Promise<void> => {
+  const { rows } = await client.query<{ has: unknown }>('SELECT to_regclass($1) AS has', [MOVING])
+  if (rows[0]?.has !== null)
+    throw new OperatorError(
+      'An installation is being moved into this database, and not all of it is there: call `lectern migrate-to` again.',
+    )
+}
 
 /** Empty without the table: the database is new. */
-const appliedMigrations = async (client: pg.PoolClient): Promise<Map<number, string>> => {
+const appliedMigrations = async (client: pg.ClientBase): Promise<Map<number, string>> => {
   const found = await client.query<{ has: unknown }>("SELECT to_regclass('migrations') AS has")
   if (found.rows[0]?.has === null) return new Map()
   const { rows } = await client.query<{ number: number; sha256: string }>(
@@ -49,7 +81,7 @@ const appliedMigrations = async (client: pg.PoolClient): Promise<Map<number, str
 }
 
 const apply = async (
-  client: pg.PoolClient,
+  client: pg.ClientBase,
   { number, name, sql, sha256 }: Migration,
   appliedAt: string,
 ): Promise<void> => {
