@@ -8,6 +8,7 @@ import type { ProviderSettings } from './features/assistant/providers/open-provi
 import type { BucketSettings } from './platform/blobs/bucket.ts'
 import { OperatorError } from './platform/errors.ts'
 import type { LogLevel } from './platform/log.ts'
+import { WEB_DIR } from './places.ts'
 
 export interface Config {
   port: number
@@ -62,7 +63,6 @@ const SECRETS = [
   'LECTERN_ASSISTANT_KEY',
   'LECTERN_S3_SECRET',
 ]
-const WEB_DIR = resolve(import.meta.dirname, '../../web/dist')
 
 const origins = z
   .string()
