@@ -34,12 +34,10 @@ const arrive = async (
   const connection = new Connection(`connection of ${user_id}`, 'lectern.v1', sink, clock.now())
   hub.add(connection)
   connection.join({ user_id, session_id: user_id, name: user_id, role }, clock.now() + 600_000)
-  await hub.enter(
-    connection,
-    user_id,
-    async () => ({ heads: new Map([['course', 1]]) }),
-    () => connection.open(new Frame('{"type":"hello"}')),
-  )
+  await hub.enter(connection, user_id, {
+    read: async () => ({ heads: new Map([['course', 1]]) }),
+    welcome: () => connection.open(new Frame('{"type":"hello"}')),
+  })
   if (watches) connection.watch(new Set(['course']))
   presence.enter(user_id, connection)
   return sink

@@ -182,15 +182,11 @@ export class FrameHandler {
     this.#connection.join(viewer, expires_at)
     const turn = turnsOf(ctx).take(viewer.user_id)
     if (turn) await turn
-    await hub.enter(
-      this.#connection,
-      viewer.user_id,
-      () => this.#arrive(viewer.user_id),
-      (heads) => {
-        relayOf(ctx).note(heads)
-        this.#welcome(verified, heads)
-      },
-    )
+    await hub.enter(this.#connection, viewer.user_id, {
+      read: () => this.#arrive(viewer.user_id),
+      begin: (heads) => relayOf(ctx).note(heads),
+      welcome: (heads) => this.#welcome(verified, heads),
+    })
   }
 
   #arrive(user_id: string) {

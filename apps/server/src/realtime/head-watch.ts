@@ -1,12 +1,11 @@
 // Hints may be lost. So a node compares the heads that its listeners know with the database: every five seconds those of each
-// person who is connected, a fifth of them each second, and all of them each second while the nodes are apart. Somebody who was
-// removed is no member any more, so the conversations that are listened to are compared as well.
+// person who is connected or polls, a fifth of them each second, and all of them each second while the nodes are apart. Somebody
+// who was removed is no member any more, so the conversations that are listened to are compared as well.
 import { readHeadsById, readHeadsOf } from '../features/changes/changes-rows.ts'
 import type { WindowRelay } from '../features/changes/window-relay.ts'
 import type { Context } from '../features/context.ts'
 import { chunksOf } from '../platform/chunks.ts'
 import type { Timer } from '../platform/clock.ts'
-import type { Hub } from './hub.ts'
 
 const LOOK_MS = 1_000
 const SHARES = 5
@@ -16,15 +15,13 @@ const CONVERSATIONS_AT_ONCE = 1_000
 
 export class HeadWatch {
   readonly #ctx: Context
-  readonly #hub: Hub
   readonly #relay: WindowRelay
   readonly #timer: Timer
   #turn = 0
   #looking = false
 
-  constructor(ctx: Context, hub: Hub, relay: WindowRelay) {
+  constructor(ctx: Context, relay: WindowRelay) {
     this.#ctx = ctx
-    this.#hub = hub
     this.#relay = relay
     this.#timer = ctx.clock.every(LOOK_MS, () => void this.#look())
   }
@@ -35,6 +32,7 @@ export class HeadWatch {
 
   async #look(): Promise<void> {
     const share = this.#turn++ % SHARES
+    if (share === 0) this.#relay.forgetUnheard()
     // A database that is slow, or away, is not asked twice at a time.
     if (this.#looking) return
     this.#looking = true
@@ -50,9 +48,9 @@ export class HeadWatch {
   async #compare(share: number | undefined): Promise<void> {
     const { read } = this.#ctx.db
     const isDue = (id: string) => share === undefined || shareOf(id) === share
-    for (const some of chunksOf(this.#hub.people.filter(isDue), PEOPLE_AT_ONCE))
+    for (const some of chunksOf([...this.#relay.people].filter(isDue), PEOPLE_AT_ONCE))
       this.#relay.compare(await readHeadsOf(read, some))
-    for (const some of chunksOf(this.#hub.heard.filter(isDue), CONVERSATIONS_AT_ONCE))
+    for (const some of chunksOf([...this.#relay.heard].filter(isDue), CONVERSATIONS_AT_ONCE))
       this.#relay.compare(await readHeadsById(read, some))
   }
 }

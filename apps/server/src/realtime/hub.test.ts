@@ -24,7 +24,9 @@ test('S14 connections beyond the limit are refused before the heads are read', a
     return heads.promise
   }
   const all = Array.from({ length: 3 * LIMITS.connections_per_user }, (_, id) => joining(id))
-  const entered = all.map((each) => hub.enter(each, viewer.user_id, readHeads, () => void welcomed++))
+  const entered = all.map((each) =>
+    hub.enter(each, viewer.user_id, { read: readHeads, welcome: () => void welcomed++ }),
+  )
   expect(reads).toBe(LIMITS.connections_per_user)
   heads.resolve({ heads: new Map() })
   await Promise.all(entered)
@@ -36,14 +38,14 @@ test('S14 a place that was taken for nothing is free again', async () => {
   const hub = new Hub(() => 0)
   const failing = () => Promise.reject(new Error('The database is closed.'))
   for (let id = 0; id <= LIMITS.connections_per_user; id++)
-    await expect(hub.enter(joining(id), viewer.user_id, failing, () => undefined)).rejects.toThrow('closed')
+    await expect(
+      hub.enter(joining(id), viewer.user_id, { read: failing, welcome: () => {} }),
+    ).rejects.toThrow('closed')
   let welcomed = 0
-  await hub.enter(
-    joining(99),
-    viewer.user_id,
-    async () => ({ heads: new Map() }),
-    () => void welcomed++,
-  )
+  await hub.enter(joining(99), viewer.user_id, {
+    read: async () => ({ heads: new Map() }),
+    welcome: () => void welcomed++,
+  })
   expect(welcomed).toBe(1)
 })
 
@@ -60,15 +62,13 @@ test('a plain connection gets the end of an answer that began before it, also if
     const sink = new FakeSink()
     const connection = new Connection(id, 'plain', sink, 0)
     connection.join({ ...viewer, user_id: id }, 600_000)
-    await hub.enter(
-      connection,
-      id,
-      async () => {
+    await hub.enter(connection, id, {
+      read: async () => {
         meantime()
         return { heads: new Map([['talk', 7]]), unfinished: [ANSWER.id] }
       },
-      () => connection.open(new Frame('')),
-    )
+      welcome: () => connection.open(new Frame('')),
+    })
     return sink
   }
   const early = await enter('ada', () => {})

@@ -2,6 +2,7 @@
 // it, and membership changes update it with the same windows that carry them (AU2).
 import { CLOSE, LIMITS, type Member } from '@lectern/protocol'
 import type { StoredWindow } from '../records/stored.ts'
+import type { Audience } from '../features/changes/audience.ts'
 import type { Connection } from './connection.ts'
 import { Delivery, farewellFrame, PlainFrames } from './delivery.ts'
 
@@ -15,7 +16,15 @@ interface Arrival {
   unfinished?: readonly string[]
 }
 
-export class Hub {
+/** How a connection begins. */
+interface Entrance {
+  read(): Promise<Arrival>
+  /** In the same turn it listens from these heads on. */
+  begin?(heads: ReadonlyMap<string, number>): void
+  welcome(heads: ReadonlyMap<string, number>): void
+}
+
+export class Hub implements Audience {
   readonly #now: () => number
   readonly #all = new Set<Connection>()
   readonly #byUser = new Map<string, Set<Connection>>()
@@ -45,13 +54,20 @@ export class Hub {
   }
 
   /** Who is connected. */
-  get people(): string[] {
-    return [...this.#byUser.keys()]
+  get people(): Iterable<string> {
+    return this.#byUser.keys()
   }
 
-  /** The conversations that somebody here hears of. */
-  get heard(): string[] {
-    return [...this.#byConversation.keys()]
+  get conversations(): Iterable<string> {
+    return this.#byConversation.keys()
+  }
+
+  hears(conversation_id: string): boolean {
+    return this.#byConversation.has(conversation_id)
+  }
+
+  get isGathering(): boolean {
+    return this.#joining.size > 0
   }
 
   ofUser(user_id: string): Connections {
@@ -66,18 +82,14 @@ export class Hub {
    * Adds a connection. The windows since before the heads are read (SY7) are kept and follow right after
    * `welcome`, so that none is missed.
    */
-  async enter(
-    connection: Connection,
-    user_id: string,
-    read: () => Promise<Arrival>,
-    welcome: (heads: ReadonlyMap<string, number>) => void,
-  ): Promise<void> {
+  async enter(connection: Connection, user_id: string, { read, begin, welcome }: Entrance): Promise<void> {
     if (!this.#admit(connection, user_id)) return
     const meantime: StoredWindow[] = []
     this.#joining.add(meantime)
     try {
       const { heads, unfinished = [] } = await read()
       if (connection.state.is !== 'joining') return
+      begin?.(heads)
       enlist(this.#byUser, user_id, connection)
       for (const id of heads.keys()) this.#join(connection, id)
       welcome(heads)

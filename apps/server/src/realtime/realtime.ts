@@ -35,7 +35,8 @@ export class Connections {
     const refused = new RateLimit(clock, FRAMES)
     this.shared = { ctx, hub, presence, typing, frames, refused, expulsions: new Expulsions(clock) }
     const relay = relayOf(ctx)
-    const heads = bus.nodes && new HeadWatch(ctx, hub, relay)
+    relay.attend(hub)
+    const heads = bus.nodes && new HeadWatch(ctx, relay)
     // What belongs to rows that are on their way would come before them.
     if (bus.nodes)
       bus.nodes.onRemote = ({ event }, deliver) =>

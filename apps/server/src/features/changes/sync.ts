@@ -2,8 +2,10 @@
 import { LIMITS, type Sync, type SyncAnswer } from '@lectern/protocol'
 import type { StoredWindow } from '../../records/stored.ts'
 import { AppError } from '../../platform/errors.ts'
+import { Tally } from '../../platform/tally.ts'
 import type { Context, Viewer } from '../context.ts'
 import { perSystem } from '../per-system.ts'
+import type { Audience } from './audience.ts'
 import { readHeads, readHeadsAfter } from './changes-rows.ts'
 import { relayOf } from './window-relay.ts'
 
@@ -12,8 +14,48 @@ import { relayOf } from './window-relay.ts'
  */
 const WAITING_PER_SESSION = 4
 
-type Waiting = Map<string, Set<() => void>>
-const waiting = perSystem<Waiting>(() => new Map())
+/** The polls of this node. */
+class Polls implements Audience {
+  /** Those of a session, the oldest first. */
+  readonly bySession = new Map<string, Set<() => void>>()
+  readonly #people = new Tally()
+  readonly #conversations = new Tally()
+  /** Those that read their heads. */
+  readonly reading = new Set<Wait>()
+
+  get people(): Iterable<string> {
+    return this.#people.keys
+  }
+
+  get conversations(): Iterable<string> {
+    return this.#conversations.keys
+  }
+
+  get isGathering(): boolean {
+    return this.reading.size > 0
+  }
+
+  hears(conversation_id: string): boolean {
+    return this.#conversations.has(conversation_id)
+  }
+
+  /** Until the returned function is called. */
+  listen(user_id: string, own: ReadonlyMap<string, number>): () => void {
+    const ids = [...own.keys()]
+    this.#people.add([user_id])
+    this.#conversations.add(ids)
+    return () => {
+      this.#people.remove([user_id])
+      this.#conversations.remove(ids)
+    }
+  }
+}
+
+const pollsOf = perSystem((ctx) => {
+  const polls = new Polls()
+  relayOf(ctx).attend(polls)
+  return polls
+})
 
 /** The heads that differ from the client's, after a wait until one does. A new conversation differs, too. */
 export const sync = async (
@@ -29,7 +71,6 @@ export const sync = async (
   if (wait_ms > 0) wait.queue()
   try {
     const own = await ownHeads(ctx, viewer)
-    relayOf(ctx).note(own)
     const differing = differences(own, heads, asked)
     if (differing.size > 0 || wait_ms === 0) return answer(ctx, differing)
     await wait.until(own, wait_ms, signal)
@@ -72,6 +113,7 @@ class Wait {
   readonly #ctx: Context
   readonly #viewer: Viewer
   readonly #asked: Asked
+  readonly #polls: Polls
   readonly #missed: StoredWindow[] = []
   readonly #unsubscribe: (() => void)[]
   readonly #ended = Promise.withResolvers<void>()
@@ -82,6 +124,7 @@ class Wait {
     this.#ctx = ctx
     this.#viewer = viewer
     this.#asked = asked
+    this.#polls = pollsOf(ctx)
     this.#unsubscribe = [
       ctx.bus.subscribe('window', (window) => this.#hear(window)),
       ctx.bus.subscribe('session_revoked', (event) => this.#revoke(event.session_id)),
@@ -94,6 +137,9 @@ class Wait {
       this.#asked?.has(conversation_id) ??
       (own.has(conversation_id) || members.some(({ user_id }) => user_id === this.#viewer.user_id))
     if (signal.aborted || this.#revoked || this.#missed.some(concerns)) return this.#refuseRevoked()
+    relayOf(this.#ctx).note(own)
+    this.#unsubscribe.push(this.#polls.listen(this.#viewer.user_id, own))
+    this.#polls.reading.delete(this)
     const timer = this.#ctx.clock.after(waitMs, this.#end)
     this.#hear = (window) => concerns(window) && this.#end()
     signal.addEventListener('abort', this.#end)
@@ -107,7 +153,8 @@ class Wait {
 
   /** To call at the request's arrival: the database may answer a later one first. */
   queue(): void {
-    const all = waiting(this.#ctx)
+    const all = this.#polls.bySession
+    this.#polls.reading.add(this)
     const { session_id } = this.#viewer
     const own = all.get(session_id) ?? new Set()
     all.set(session_id, own.add(this.#end))
@@ -133,6 +180,7 @@ class Wait {
   }
 
   close(): void {
+    this.#polls.reading.delete(this)
     for (const unsubscribe of this.#unsubscribe) unsubscribe()
   }
 }

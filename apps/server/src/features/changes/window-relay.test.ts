@@ -38,7 +38,7 @@ it('does not let what waits for a reading run before the reading that it begins'
   const stop = server.ctx.bus.subscribe('window', ({ to }) => void order.push(`window ${to}`))
   const { promise, resolve } = Promise.withResolvers<void>()
   // A head of another node, which this one has not read.
-  relay.compare([{ id: talk.id, head: 99 }])
+  relay.compare([{ id: talk.id, head: 99, first: 1 }])
   relay.afterReading(talk.id, () => relay.compare([{ id: talk.id, head: 100 }]))
   relay.afterReading(talk.id, () => {
     let isIdle = false
@@ -48,5 +48,5 @@ it('does not let what waits for a reading run before the reading that it begins'
   })
   await promise
   stop()
-  expect(order).toEqual(['after the readings'])
+  expect(order).toEqual(['window 1', 'after the readings'])
 })

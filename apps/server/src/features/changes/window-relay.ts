@@ -11,10 +11,8 @@ import type { StoredWindow } from '../../records/stored.ts'
 import type { Context, Events } from '../context.ts'
 import { perSystem } from '../per-system.ts'
 import { readWindowBySystem } from './changes.ts'
+import type { Audience } from './audience.ts'
 import type { HeadOf } from './changes-rows.ts'
-
-/** Conversations whose last change is remembered. The oldest are forgotten: nobody here has heard of them for long. */
-const MAX_KNOWN = 200_000
 
 interface Reading {
   again: boolean
@@ -24,7 +22,9 @@ interface Reading {
 export class WindowRelay {
   readonly #ctx: Context
   readonly #stops: (() => void)[]
-  /** conversation → its last change that was passed on, or that its listeners began with. */
+  readonly #audiences: Audience[] = []
+  #isTelling = false
+  /** conversation that is heard here → its last change that was passed on, or that its listeners began with. */
   readonly #known = new Map<string, number>()
   /** Conversations whose rows are being read, with what waits for that. */
   readonly #reading = new Map<string, Reading>()
@@ -41,19 +41,52 @@ export class WindowRelay {
     for (const stop of this.#stops) stop()
   }
 
-  /** Somebody here begins to listen at these heads. */
+  /** For as long as the system is open. */
+  attend(audience: Audience): void {
+    this.#audiences.push(audience)
+  }
+
+  /** Who hears here. */
+  get people(): ReadonlySet<string> {
+    return new Set(this.#audiences.flatMap(({ people }) => [...people]))
+  }
+
+  /** The conversations that are heard here. */
+  get heard(): ReadonlySet<string> {
+    return new Set(this.#audiences.flatMap(({ conversations }) => [...conversations]))
+  }
+
+  /** Somebody here begins to listen at these heads, in this turn. */
   note(heads: ReadonlyMap<string, number>): void {
     if (!this.#ctx.bus.nodes) return
-    for (const [id, head] of heads) if (!this.#known.has(id)) this.#remember(id, head)
+    for (const [id, head] of heads) {
+      const known = this.#known.get(id)
+      // What was known when nobody listened may be long ago.
+      if (known === undefined || (known < head && !this.#isHeard(id))) this.#known.set(id, head)
+    }
   }
 
   /** The heads in the database: what is behind is read. */
   compare(heads: Iterable<HeadOf>): void {
     for (const { id, head, first = head + 1 } of heads) {
       const known = this.#known.get(id) ?? first - 1
-      if (!this.#known.has(id)) this.#remember(id, known)
+      this.#known.set(id, known)
       if (known < head) this.#read(id)
     }
+  }
+
+  /** Forgets what nobody here hears any more; a node would otherwise read whatever its former listeners are told. */
+  forgetUnheard(): void {
+    for (const id of this.#known.keys()) if (!this.#mayBeHeard(id)) this.#known.delete(id)
+  }
+
+  #isHeard(id: string): boolean {
+    return this.#audiences.some((audience) => audience.hears(id))
+  }
+
+  /** Now, or by somebody who is reading where to begin. */
+  #mayBeHeard(id: string): boolean {
+    return this.#isHeard(id) || this.#audiences.some(({ isGathering }) => isGathering)
   }
 
   /** Runs at once, or after the rows of the conversation that are being read. */
@@ -64,35 +97,35 @@ export class WindowRelay {
   }
 
   #committed(window: StoredWindow): void {
+    if (!this.#ctx.bus.nodes) return this.#ctx.bus.publish('window', window)
     const { conversation_id, from, to, members, parting = [] } = window
     const moves = members.length > 0 || parting.length > 0
     const known = this.#known.get(conversation_id)
     if (known === undefined || known === from) this.#pass(window)
     else if (known < to) this.#read(conversation_id)
-    // This node hears it as well, and knows it by now.
+    // This node hears it as well, and has passed it.
+    this.#isTelling = true
     this.#ctx.bus.publish('changed', { conversation_id, from, to, moves })
+    this.#isTelling = false
   }
 
   /** Without listeners here only new members matter: they may be connected. */
   #changed({ conversation_id, from, to, moves }: Events['changed']): void {
+    if (this.#isTelling) return
     const known = this.#known.get(conversation_id)
+    if (!moves && !this.#mayBeHeard(conversation_id)) return void this.#known.delete(conversation_id)
     if (known === undefined && !moves) return
-    if (known === undefined) this.#remember(conversation_id, from)
+    if (known === undefined) this.#known.set(conversation_id, from)
     else if (known >= to) return
     this.#read(conversation_id)
   }
 
   #pass(window: StoredWindow): void {
-    this.#remember(window.conversation_id, window.to)
+    const { conversation_id, to } = window
+    this.#known.set(conversation_id, to)
     this.#ctx.bus.publish('window', window)
-  }
-
-  #remember(id: string, seq: number): void {
-    this.#known.delete(id)
-    this.#known.set(id, seq)
-    if (this.#known.size <= MAX_KNOWN) return
-    const [oldest] = this.#known.keys()
-    if (oldest !== undefined) this.#known.delete(oldest)
+    // It may have brought the first listener, or taken the last.
+    if (!this.#mayBeHeard(conversation_id)) this.#known.delete(conversation_id)
   }
 
   /** One reading of a conversation at a time; a hint that comes meanwhile causes another. */
