@@ -11,7 +11,7 @@ import { findMessage, updateInvocation, updateText } from '../../records/message
 import { countAnswer, withOpenCount } from '../messages/questions.ts'
 import { withRow } from './begin-turn.ts'
 import { handOver } from './hand-over.ts'
-import { endInvocation, type Ending, type InvocationRecord } from './invocations-rows.ts'
+import { endInvocation, findAssistants, type Ending, type InvocationRecord } from './invocations-rows.ts'
 import type { Source } from './model.ts'
 import { abandonDraft } from './draft.ts'
 import { CHECKPOINT_MS, type AnswerWriter } from './answer-writer.ts'
@@ -65,21 +65,24 @@ export class Answer implements AnswerWriter {
   }
 
   async end(ending: Ending): Promise<void> {
-    await this.#commit(async (message, transaction, place) => {
-      const { content, parts } = await this.#wording.settle(transaction, message.conversation_id)
-      const over = ended(message, this.#invocation, ending)
-      const invocation = { ...over.invocation, ...(this.#unanswered && { unanswered: true as const }) }
-      const written = { ...withLang({ ...over, content, parts }), invocation }
-      await updateText(transaction.query, written)
-      await updateInvocation(transaction.query, written)
-      await endInvocation(transaction.query, this.#invocation.id, ending, place.at)
-      const whole = await cite(transaction, written)
-      if (!this.#unanswered || ending.state !== 'done')
-        return { messages: [whole, ...(await countAnswer(transaction, place, whole))] }
-      const why = { reason: 'nothing_found' as const, answer_ids: [] }
-      const passed = await handOver(transaction, place, this.#invocation, why)
-      return withOpenCount(transaction, place, withRow([whole], passed))
-    })
+    await this.#commit(
+      async (message, transaction, place) => {
+        const { content, parts } = await this.#wording.settle(transaction, message.conversation_id)
+        const over = ended(message, this.#invocation, ending)
+        const invocation = { ...over.invocation, ...(this.#unanswered && { unanswered: true as const }) }
+        const written = { ...withLang({ ...over, content, parts }), invocation }
+        await updateText(transaction.query, written)
+        await updateInvocation(transaction.query, written)
+        await endInvocation(transaction.query, this.#invocation.id, ending, place.at)
+        const whole = await cite(transaction, written)
+        if (!this.#unanswered || ending.state !== 'done')
+          return { messages: [whole, ...(await countAnswer(transaction, place, whole))] }
+        const why = { reason: 'nothing_found' as const, answer_ids: [] }
+        const passed = await handOver(transaction, place, this.#invocation, why)
+        return withOpenCount(transaction, place, withRow([whole], passed))
+      },
+      ending.state === 'done' ? 'public' : 'over',
+    )
   }
 
   async #save(): Promise<void> {
@@ -87,14 +90,23 @@ export class Answer implements AnswerWriter {
       const written = withLang({ ...message, content: this.#wording.content })
       await updateText(query, written)
       return { messages: [written] }
-    })
+    }, 'public')
     this.#saved = this.length
     this.#saved_at = this.#ctx.clock.now()
+  }
+
+  /** The hint that says so may be lost. */
+  async #isCurbed({ query }: LecternTransaction): Promise<boolean> {
+    const { conversation_id, assistant_id } = this.#invocation
+    const here = await findAssistants(query, conversation_id)
+    const own = here.find(({ id }) => id === assistant_id)
+    return own?.assistant_mode === 'off' || own?.assistant_review !== 0
   }
 
   /** If the message was deleted meanwhile, only the state changes; if it was ended, nothing does. */
   async #commit(
     change: (message: StoredMessage, transaction: LecternTransaction, place: Place) => Promise<ChangedRows>,
+    as: 'public' | 'over',
   ): Promise<void> {
     const { conversation_id, message_id } = this.#invocation
     await this.#ctx.db.write((transaction) =>
@@ -102,13 +114,15 @@ export class Answer implements AnswerWriter {
         const stored = await findMessage(transaction.query, message_id)
         if (stored?.message.deleted_at !== undefined || stored?.message.state !== 'streaming')
           throw new AnswerGone(`The answer ${message_id} was deleted, or ended by another node.`)
+        if (as === 'public' && (await this.#isCurbed(transaction)))
+          throw new AnswerGone(`The answer ${message_id} may not be written in public any more.`)
         return change({ ...stored.message, changed_seq: place.seq }, transaction, place)
       }),
     )
   }
 }
 
-/** The answer was deleted while it was written, or another node has stopped it. */
+/** The answer was deleted while it was written, another node has stopped it, or it may not be public any more. */
 export class AnswerGone extends Error {}
 
 const ended = (

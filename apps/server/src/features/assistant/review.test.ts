@@ -208,6 +208,26 @@ describe('when staff begin to review', () => {
     expect(await answers(ben)).toMatchObject([{ state: 'interrupted', content: 'Half an ' }])
   })
 
+  test.each([
+    ['at the next time that its text is stored', () => model.say('x'.repeat(2_001))],
+    ['at its end', () => model.end()],
+  ])('a public answer whose node does not hear of it stops %s', async (_when, goOn) => {
+    const { ben } = server.people
+    const { bus } = server.ctx
+    const { publish } = bus
+    await set({ assistant_review: false })
+    const heard = new Promise<void>((resolve) => bus.subscribe('delta', () => resolve()))
+    await ask(ben)
+    model.say('Half an ')
+    await heard
+    bus.publish = (topic, event) => topic !== 'assistant_curbed' && publish.call(bus, topic, event)
+    await set({ assistant_review: true })
+    bus.publish = publish
+    goOn()
+    await server.system.assistant.whenSettled()
+    expect(await answers(ben)).toMatchObject([{ state: 'interrupted', content: '' }])
+  })
+
   test('an unpublished answer goes on when the mode changes', async () => {
     const { ada, ben } = server.people
     const asking = await ask(ben)

@@ -31,7 +31,7 @@ export const takeTurn = async (
     await writer.end(await write(ctx, writer, pieces(ctx, invocation, model, [request, stop]), stop))
   } catch (error) {
     if (!(error instanceof AnswerGone)) throw error
-    await endAbandoned(ctx, invocation, { state: 'stopped' })
+    await endAbandoned(ctx, begun.checked ? invocation : begun.invocation, { state: 'stopped' })
   }
 }
 
