@@ -10,7 +10,8 @@ const TAKEN = '23505'
 /** It is not there, is stopping, or has no connection left. Class 08 is about connections. */
 const AWAY = /^(08|57P0[1-3]|53300|ECONN|EPIPE|ETIMEDOUT|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENOENT)/
 /** Thrown by `pg` without a code. */
-const LOST = /^(Connection terminated|Client has encountered a connection error|timeout exceeded when trying)/
+const LOST =
+  /^(Connection terminated|Client has encountered a connection error|timeout exceeded when trying|Query read timeout)/
 const BUSY = new Set(['55P03', '57014'])
 const RETRY_AFTER_MS = 1_000
 const DISK_RETRY_AFTER_MS = 5_000

@@ -31,7 +31,11 @@ const FACTS = `
 
 /** @throws OperatorError that says in one sentence what is wrong */
 export const inspectServer = async (url: string): Promise<ServerFacts> => {
-  const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: CONNECT_MS })
+  const client = new pg.Client({
+    connectionString: url,
+    connectionTimeoutMillis: CONNECT_MS,
+    query_timeout: CONNECT_MS,
+  })
   // A connection lost between statements; the next one says so.
   client.on('error', () => {})
   try {

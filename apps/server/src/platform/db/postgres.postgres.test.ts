@@ -1,7 +1,7 @@
 // The promises of `Db` on PostgreSQL, with two nodes where they matter.
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { chooseDatabase, testServer, type ChosenDatabase } from '../../testing/chosen-database.ts'
-import { sql } from '../../testing/postgres-server.ts'
+import { ask, sql } from '../../testing/postgres-server.ts'
 import { AppError } from '../errors.ts'
 import type { Transaction } from './db.ts'
 import { openPostgres, type PostgresDb } from './postgres.ts'
@@ -74,7 +74,7 @@ describe('a write', () => {
       node.snapshot((query) =>
         query.insertInto('counters').values({ name: 'c', value: 1, note: null }).execute(),
       ),
-    ).rejects.toThrow('read-only transaction')
+    ).rejects.toThrow('nothing of this was stored')
     expect(await node.snapshot((query) => find(query, ['a']))).toEqual([{ value: 1 }])
   })
 
@@ -201,6 +201,56 @@ describe('a lost connection', () => {
     await expect(writing).rejects.toMatchObject({ code: 'unavailable', refusal: { retry_after_ms: 1_000 } })
     expect(await nodes[0].write((transaction) => raise(transaction, 'a'))).toBe(1)
   })
+})
+
+describe('a statement that does not end', () => {
+  const LIMITS = { read_ms: 300, write_ms: 300, silent_ms: 200 }
+  const sleep = selection('SELECT pg_sleep(3600)')
+  let node: PostgresDb<Tables>
+  beforeAll(async () => {
+    node = await openPostgres<Tables>(url, (error) => failed.push(error), LIMITS)
+  })
+  afterAll(() => node.close())
+  /** The server’s processes of that node, which take connections and answer nothing. */
+  const withSilent = async (run: () => Promise<void>) => {
+    const rows = await ask<{ pid: number }>(
+      url,
+      "SELECT pid FROM pg_stat_activity WHERE application_name = 'lectern' AND datname = current_database()",
+      [],
+    )
+    const pids = rows.map(({ pid }) => pid)
+    for (const pid of pids) process.kill(pid, 'SIGSTOP')
+    try {
+      await run()
+    } finally {
+      for (const pid of pids) process.kill(pid, 'SIGCONT')
+    }
+  }
+
+  it('is ended by the server, and refused in words', async () => {
+    const refused = { code: 'unavailable', message: 'The database is busy.' }
+    await expect(sleep(node.read, [])).rejects.toMatchObject(refused)
+    await expect(node.snapshot((query) => sleep(query, []))).rejects.toMatchObject(refused)
+    await expect(node.write(({ query }) => sleep(query, []))).rejects.toMatchObject(refused)
+  })
+
+  it.each([
+    ['a read', () => find(node.read, ['a'])],
+    ['a snapshot', () => node.snapshot((query) => find(query, ['a']))],
+    ['a write', () => node.write((transaction) => raise(transaction, 'a'))],
+  ])(
+    'is given up if the server falls silent: %s is refused once, and goes on over another connection',
+    async (_, run) => {
+      await run()
+      await withSilent(async () => {
+        await expect(run()).rejects.toMatchObject({
+          code: 'unavailable',
+          message: 'The database does not answer.',
+        })
+        await run()
+      })
+    },
+  )
 })
 
 it('values arrive as SQLite gives them', async () => {

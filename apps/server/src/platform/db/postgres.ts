@@ -12,6 +12,15 @@ import { attemptsFor, isLost, openingError, POOL_SIZE, refusalOf } from './postg
 
 const IDLE_MS = 30_000
 
+/** How long a statement may take: the server ends it, and one of a server that has fallen silent is given up somewhat later. */
+export interface TimeLimits {
+  read_ms: number
+  write_ms: number
+  silent_ms: number
+}
+
+const TIME_LIMITS: TimeLimits = { read_ms: 10_000, write_ms: 30_000, silent_ms: 5_000 }
+
 /** Limits of the server for each connection: nobody waits for a lock for ever, and a dead node holds none. */
 const SETTINGS = { lock_timeout: 5_000, idle_in_transaction_session_timeout: 60_000, jit: 'off' }
 
@@ -27,12 +36,13 @@ export interface PostgresDb<Tables> extends Db<Tables> {
 export const openPostgres = async <Tables>(
   url: string,
   onError: (error: unknown) => void,
+  { read_ms, write_ms, silent_ms } = TIME_LIMITS,
 ): Promise<PostgresDb<Tables>> => {
   const { synchronous_commit } = await inspectServer(url)
   const settings = { ...SETTINGS, ...(synchronous_commit === 'off' && { synchronous_commit: 'on' }) }
   // Reads have a pool of their own: writers that wait for each other must not keep them out.
-  const writers = poolOf(url, settings)
-  const readers = poolOf(url, settings)
+  const writers = poolOf(url, { ...settings, statement_timeout: write_ms }, write_ms + silent_ms)
+  const readers = poolOf(url, { ...settings, statement_timeout: read_ms }, read_ms + silent_ms)
   const statements = new Statements()
   const snapshots = new Snapshots<Tables>(readers, statements)
   const writer = new Writer<Tables>(writers, statements, onError)
@@ -41,8 +51,10 @@ export const openPostgres = async <Tables>(
     snapshot: (work) => snapshots.read(work),
     write: (work) => writer.write(work),
     withConnection: async (run) => {
+      // A migration takes as long as it takes.
+      const patient = poolOf(url, settings)
       try {
-        const client = await writers.connect()
+        const client = await patient.connect()
         try {
           return await run(client)
         } finally {
@@ -50,6 +62,8 @@ export const openPostgres = async <Tables>(
         }
       } catch (error) {
         throw openingError(error, url)
+      } finally {
+        await patient.end()
       }
     },
     close: async () => {
@@ -58,7 +72,7 @@ export const openPostgres = async <Tables>(
   }
 }
 
-const poolOf = (url: string, settings: Record<string, string | number>): pg.Pool => {
+const poolOf = (url: string, settings: Record<string, string | number>, answer_ms?: number): pg.Pool => {
   const options = Object.entries(settings)
     .map(([name, value]) => `-c ${name}=${value}`)
     .join(' ')
@@ -69,6 +83,7 @@ const poolOf = (url: string, settings: Record<string, string | number>): pg.Pool
     types: TYPES,
     connectionTimeoutMillis: CONNECT_MS,
     idleTimeoutMillis: IDLE_MS,
+    ...(answer_ms !== undefined && { query_timeout: answer_ms }),
     // A server that vanishes without a word is noticed.
     keepAlive: true,
     application_name: 'lectern',
