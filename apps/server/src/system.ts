@@ -35,13 +35,16 @@ import { Site } from './http/site.ts'
 import { systemRoutes } from './http/system-routes.ts'
 import { markBucket } from './open-blobs.ts'
 import { openContext } from './open-context.ts'
-import { systemClock, type Clock } from './platform/clock.ts'
+import { systemClock, type Clock, type Timer } from './platform/clock.ts'
 import type { MigrationStep } from './platform/db/migrate.ts'
 import type { Log } from './platform/log.ts'
 import type { PasswordCost } from './platform/passwords.ts'
 import { eventRoutes } from './realtime/event-routes.ts'
 import { Connections } from './realtime/realtime.ts'
 import { commitBuilt, VERSION } from './version.ts'
+
+/** No work on a file takes a day. */
+const OLD_WORK_MS = 24 * 3_600_000
 
 const FOLLOWERS: readonly Follower[] = [updateDependents, queueAsked]
 
@@ -166,8 +169,19 @@ const openParts = async (options: SystemOptions, parts: AsyncDisposableStack): P
   // Before any job looks for files.
   await markBucket(ctx.db, bucket)
   if (options.isAlone) await Promise.all([ctx.jobs.takeOver(), ctx.blobs.clearWork()])
+  if (ctx.bus.nodes) parts.adopt(await keepClearingWork(ctx), (timer) => timer.cancel())
   const model = options.model ?? (await openModel(config, clock))
   return new System(ctx, parts, { config, model })
+}
+
+/** Other nodes may share the folder, so only what is old belongs to nobody. */
+const keepClearingWork = async ({ blobs, clock, log }: Context): Promise<Timer> => {
+  const clear = () =>
+    blobs
+      .clearWork(clock.now() - OLD_WORK_MS)
+      .catch((error: unknown) => log.warn({ err: error }, 'work_left_over'))
+  await clear()
+  return clock.every(OLD_WORK_MS, () => void clear())
 }
 
 /** Loaded only where it is wanted: the library of providers is as large as the rest of the server. */

@@ -1,6 +1,6 @@
 // What holds for files wherever they are: on the disk, or in a bucket of any storage.
 import { createHash, randomUUID } from 'node:crypto'
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
@@ -137,6 +137,36 @@ export const describeBlobs = (where: string, settings: (part: string) => Record<
       ended.resolve()
       await work
       expect(await textOf(ID, 'content')).toBe('stays')
+    })
+
+    it('of work that died long ago are cleared beside work of others', async () => {
+      await store(ID, 'content', 'stays')
+      const work = join(folder, 'blobs/work')
+      const [begun, ended] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()]
+      const going = blobs.withLocal(ID, 'content', () => {
+        begun.resolve()
+        return ended.promise
+      })
+      await begun.promise
+      const alive = readdirSync(work)
+      // Left over by a process that is gone: made long ago, and last written to at another time.
+      for (const [name, hour] of [
+        ['file-old', 1],
+        ['file-late', 3],
+      ] as const) {
+        mkdirSync(join(work, name))
+        writeFileSync(join(work, name, 'content'), 'left over')
+        utimesSync(join(work, name, 'content'), 0, 3_600 * hour)
+        utimesSync(join(work, name), 0, 0)
+      }
+      const others = () => readdirSync(work).filter((name) => /old|late/.test(name))
+      await blobs.clearWork(2 * 3_600_000)
+      expect(others()).toEqual(['file-late'])
+      await blobs.clearWork(4 * 3_600_000)
+      expect(others()).toEqual([])
+      expect(readdirSync(work)).toEqual(alive)
+      ended.resolve()
+      await going
     })
 
     it('are all listed with their times, wherever the list begins', async () => {

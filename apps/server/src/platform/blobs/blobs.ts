@@ -73,7 +73,10 @@ export interface Blobs {
   requireStore(): Promise<void>
   /** The ids of stored files, from a place in their order on (0 to 1); then those before it. */
   ids(from: number): AsyncIterable<StoredId>
-  /** Work of an earlier process is left over. */
-  clearWork(): Promise<void>
+  /**
+   * Removes what work of earlier processes has left over: all of it, or what nobody has written to since `since`, if others
+   * may be at work.
+   */
+  clearWork(since?: number): Promise<void>
   close(): void
 }

@@ -156,8 +156,8 @@ export class BucketBlobs implements Blobs {
     }
   }
 
-  clearWork(): Promise<void> {
-    return this.#disk.clearWork()
+  clearWork(since?: number): Promise<void> {
+    return this.#disk.clearWork(since)
   }
 
   close(): void {

@@ -168,8 +168,12 @@ export class DiskBlobs implements Blobs {
       }
   }
 
-  async clearWork(): Promise<void> {
-    await rm(join(this.#root, WORK), { recursive: true, force: true })
+  async clearWork(since?: number): Promise<void> {
+    const all = join(this.#root, WORK)
+    if (since === undefined) return rm(all, { recursive: true, force: true })
+    for (const name of await readdir(all).catch(() => []))
+      if ((await lastWritten(join(all, name))) < since)
+        await rm(join(all, name), { recursive: true, force: true })
   }
 
   close(): void {}
@@ -180,6 +184,18 @@ export class DiskBlobs implements Blobs {
     } catch (error) {
       throw diskRefusal(error, RETRY_AFTER_MS) ?? error
     }
+  }
+}
+
+/** The time of a folder, or of a file in it; `Infinity` for one that is gone. */
+const lastWritten = async (folder: string): Promise<number> => {
+  try {
+    const paths = [folder, ...(await readdir(folder)).map((name) => join(folder, name))]
+    const times = await Promise.all(paths.map(async (path) => (await stat(path)).mtimeMs))
+    return Math.max(...times)
+  } catch (error) {
+    if (isMissing(error)) return Infinity
+    throw error
   }
 }
 
