@@ -193,7 +193,7 @@ describe('Caddy as documented', () => {
 })
 
 describe('the documented unit', () => {
-  const unit = blockWith('[Service]')
+  const unit = readFileSync(join(ROOT, 'deploy/lectern.service'), 'utf8')
   const settings = blockWith('LECTERN_NAMES=')
   const valueOf = (name: string): string => new RegExp(`^${name}=(.*)$`, 'm').exec(unit)?.[1] ?? ''
 
