@@ -18,7 +18,8 @@ const never = (name, from, to, fromNot) => ({
 
 /** Which features a feature may use, besides itself. */
 const featureEdges = {
-  messages: ['changes', 'moderation', 'citations'],
+  messages: ['changes', 'moderation', 'citations', 'search'],
+  search: [],
   citations: ['changes'],
   conversations: ['changes'],
   cards: ['changes', 'messages', 'documents', 'citations'],

@@ -22,6 +22,9 @@ import { registerCitationCheck } from './features/citations/citation-check.ts'
 import { registerDeletionsByOrder } from './features/messages/by-order.ts'
 import { registerMemberAccounts } from './features/conversations/member-accounts.ts'
 import { registerWordsRemoval } from './features/documents/forget-words.ts'
+import { registerTermsRemoval } from './features/search/forget-terms.ts'
+import { registerMessageIndexing } from './features/search/index-messages.ts'
+import { searchRoutes } from './features/search/routes.ts'
 import { conversationRoutes } from './features/conversations/routes.ts'
 import { messageRoutes } from './features/messages/routes.ts'
 import type { Route } from './features/route.ts'
@@ -94,6 +97,8 @@ export class System {
     registerAttachmentCleanup(ctx)
     registerCitationCheck(ctx)
     registerWordsRemoval(ctx)
+    registerTermsRemoval(ctx)
+    parts.defer(registerMessageIndexing(ctx))
     registerSessionCleanup(ctx)
     registerMemberAccounts(ctx)
     registerDeletionsByOrder(ctx)
@@ -135,6 +140,7 @@ export class System {
       ...policyRoutes,
       ...blockRoutes,
       ...reportRoutes,
+      ...searchRoutes,
       ...eventRoutes(this.connections),
     ]
   }

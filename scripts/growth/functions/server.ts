@@ -31,7 +31,24 @@ import {
   stemOf,
   trigramsOf,
   wordsOf,
-} from '../../../apps/server/src/features/documents/words.ts'
+} from '../../../apps/server/src/platform/words.ts'
+import { textsOf } from '../../../apps/server/src/features/search/index-messages.ts'
+import { finderOf, foldWithPlaces, nearFinderOf } from '../../../apps/server/src/features/search/matching.ts'
+import { cutSnippet } from '../../../apps/server/src/features/search/snippet.ts'
+import { readQuery } from '../../../apps/server/src/features/search/read-query.ts'
+import {
+  conversationTerm,
+  foldForMatch,
+  halvesOf,
+  hasOf,
+  monthTerm,
+  nearMatch,
+  senderTerm,
+  spacedWordsOf,
+  stemFor,
+  termsOf,
+  wantedMatch,
+} from '../../../apps/server/src/features/search/terms.ts'
 import { placePage, placeWorker, withoutBasePath } from '../../../apps/server/src/http/base-path.ts'
 import { parseJson } from '../../../apps/server/src/http/body.ts'
 import { encodingFor } from '../../../apps/server/src/http/encoding.ts'
@@ -186,7 +203,33 @@ export const SERVER: TextFunctions = {
   'features/documents/terms.ts': {
     readTerms: (text) => readTerms(text).flatMap((term) => [wordMatch(term), gramMatch(term, true)]),
   },
-  'features/documents/words.ts': { foldForSearch, isSpaceless, stemOf, trigramsOf, wordsOf },
+  'features/search/index-messages.ts': {
+    textsOf: (text) => textsOf({ content: text, parts: [] }),
+  },
+  'features/search/matching.ts': {
+    foldWithPlaces,
+    finderOf: (text) => finderOf({ text: 'ab', stem: 'a', quoted: false })(text),
+    'finderOf of a phrase': (text) => finderOf({ text: 'ab ba', quoted: true })(text),
+    nearFinderOf: (text) => nearFinderOf({ text: 'abbaab', quoted: false })?.(text),
+  },
+  'features/search/read-query.ts': { readQuery },
+  'features/search/snippet.ts': {
+    cutSnippet: (text) => cutSnippet(text, foldWithPlaces(text), [{ start: 0, end: 1, quality: 1 }]),
+  },
+  'features/search/terms.ts': {
+    foldForMatch,
+    spacedWordsOf,
+    termsOf,
+    wantedMatch: (text) => wantedMatch({ text, quoted: true }),
+    nearMatch: (text) => nearMatch({ text, quoted: false }),
+    halvesOf: (text) => halvesOf({ text, quoted: false }),
+    hasOf: (text) => hasOf({ kind: 'text', content: text, parts: [] }),
+    conversationTerm,
+    senderTerm,
+    monthTerm,
+    stemFor,
+  },
+  'platform/words.ts': { foldForSearch, isSpaceless, stemOf, trigramsOf, wordsOf },
   'http/base-path.ts': {
     withoutBasePath: (text) => withoutBasePath(`/lectern${text}`, '/lectern'),
     placePage: (text) => placePage(text, '/lectern'),

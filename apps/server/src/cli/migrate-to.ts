@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs'
 import { databaseFile, isDatabaseUrl, type Config } from '../config.ts'
 import { assertInstalled, MIGRATIONS, POSTGRES_MIGRATIONS } from '../database.ts'
+import { INDEX_AGAIN } from '../records/message-index.ts'
 import { indexNextPassages } from '../features/documents/passages-rows.ts'
 import { systemClock, timestamp } from '../platform/clock.ts'
 import { pendingMigrations } from '../platform/db/migrate.ts'
@@ -107,7 +108,7 @@ const moveInto = async (target: MoveTarget, { data_dir, url, file, isMoved, sign
   // From here on the file cannot be served, and the new database not yet: nobody writes to both.
   if (!isMoved) source.rename(movedFile(data_dir))
   failpoint('after_move_step')
-  await target.finish()
+  await target.finish(INDEX_AGAIN)
   return { tables: sums, replaced: source.replaced }
 }
 

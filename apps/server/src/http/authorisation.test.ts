@@ -247,6 +247,7 @@ const ROWS: Partial<Record<Operation, Row[]>> = {
     signedIn(200, ({ id }) => ({ query: { q: 'note', conversation_id: id } })),
     members(200, ({ id }) => ({ query: { citable_in: id } })),
   ],
+  search: [signedIn(200, ({ id }) => ({ query: { q: 'note', conversation_id: id } })), signedIn(200)],
   listCollections: [signedIn(200)],
   getDocument: [
     members(200, document),

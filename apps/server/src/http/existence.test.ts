@@ -262,6 +262,11 @@ const ROWS: Partial<Record<Operation, Row[]>> = {
     byId('draft', { body: { content: 'New' } }),
     row('file', (attachment_id, { document }) => ({ params: { id: document }, body: { attachment_id } })),
   ],
+  search: [
+    row('conversation', (conversation_id) => ({ query: { q: 'note', conversation_id } })),
+    person((from) => ({ query: { q: 'note', from } })),
+    person((from) => ({ query: { from } })),
+  ],
   listDocuments: [
     row('conversation', (conversation_id) => ({ query: { conversation_id } })),
     row('conversation', (citable_in) => ({ query: { citable_in } })),

@@ -143,6 +143,8 @@ const NO_PAIR: Record<string, string> = {
   'sendMessage body.alt_texts{}': 'words about the attachments of the same message',
   'listDocuments query.conversation_id': 'a filter over what one may read',
   'listDocuments query.citable_in': 'a filter, for members of that conversation',
+  'search query.conversation_id': 'a filter over what one may read',
+  'search query.from': 'a filter over what one may read',
   'sync body.heads{}': 'compared with the own heads only',
   'sync body.page.after': 'a place in the order of the own conversations',
   'sync body.connection': 'a connection is of a session',

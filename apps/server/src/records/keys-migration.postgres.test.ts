@@ -54,7 +54,7 @@ const fill = async (): Promise<Map<string, number>> => {
 const count = async (sql: string): Promise<number> =>
   Number((await client.query<{ count: string }>(`SELECT count(*) FROM ${sql}`)).rows[0]?.count)
 
-describe.each(files.slice(0, -1))('a database of the schema of %s', (last) => {
+describe.each(files.filter((name) => name < '0025'))('a database of the schema of %s', (last) => {
   it('keeps all that conversations own, each row in its conversation and found by its bare id', async () => {
     for (const file of files.filter((name) => name <= last))
       copyFileSync(join(POSTGRES_MIGRATIONS, file), join(folder, file))

@@ -37,7 +37,7 @@ const fill = (): Map<string, Row[]> => {
 
 const count = (sql: string): unknown => db.prepare(`SELECT count(*) FROM ${sql}`).pluck().get()
 
-describe.each(files.slice(0, -1))('a database of the schema of %s', (last) => {
+describe.each(files.filter((name) => name < '0025'))('a database of the schema of %s', (last) => {
   it('keeps all that conversations own, each row in its conversation and found by its bare id', () => {
     for (const file of files.filter((name) => name <= last))
       copyFileSync(join(MIGRATIONS, file), join(folder, file))

@@ -10,6 +10,7 @@ import { CARD_COLUMN, deleteCardOf, readCard } from './cards.ts'
 import { shiftOpenQuestions } from './conversations.ts'
 import { deleteMentions, insertMentions } from './mentions.ts'
 import { deleteEdits } from './message-edits.ts'
+import { addToIndex, canBeFound, dropFromIndex, renewInIndex } from './message-index.ts'
 import { raiseOwnClear } from './members.ts'
 import { canBeUnread, exemptDeleted, exemptOwn, raiseOrdinal } from './unread.ts'
 
@@ -133,6 +134,7 @@ export const insertMessage = async (
     ordinal,
     message.lang ?? null,
   ])
+  if (canBeFound(message)) await addToIndex(query, message)
   if (canBeUnread(message) && !(await raiseOwnClear(query, message, ordinal))) await exemptOwn(query, message)
   if (message.mentions) await insertMentions(query, message)
   if (isOpen(message)) await shiftOpenQuestions(query, message.conversation_id, 1)
@@ -172,6 +174,7 @@ type Text = Pick<
 export const updateText = async (query: Query, message: Text): Promise<void> => {
   const { content, lang = null, parts, kind, edited_at = null, changed_seq } = message
   await text(query, [content, lang, jsonList(parts), kind, edited_at, changed_seq, ...keyOf(message)])
+  await renewInIndex(query, message)
 }
 
 const mentions = mutation(`UPDATE messages SET mentions = ?, changed_seq = ? WHERE ${THIS}`)
@@ -202,6 +205,7 @@ export const storeTombstone = async (
   if (message.kind === 'card') await deleteCardOf(query, message)
   if (message.question) await countQuestion(query, message, false)
   await exemptDeleted(query, message)
+  await dropFromIndex(query, message)
   const { lang: _, ...kept } = message
   await updateText(query, { ...kept, content: '', parts: [], changed_seq })
   await empty(query, [deleted_at, ...keyOf(message)])
@@ -251,13 +255,10 @@ export const updateAsk = async (query: Query, message: StoredMessage): Promise<v
 const invocation = mutation(`UPDATE messages SET state = ?, invocation = ?, changed_seq = ? WHERE ${THIS}`)
 
 /** The state of the assistant's answer, and its feedback. */
-export const updateInvocation = async (query: Query, message: StoredMessage): Promise<void> =>
-  void (await invocation(query, [
-    message.state,
-    json(message.invocation),
-    message.changed_seq,
-    ...keyOf(message),
-  ]))
+export const updateInvocation = async (query: Query, message: StoredMessage): Promise<void> => {
+  await invocation(query, [message.state, json(message.invocation), message.changed_seq, ...keyOf(message)])
+  await renewInIndex(query, message)
+}
 
 const byId = selection<MessageRecord & { sent_hash: string }>(
   `SELECT ${MESSAGE_COLUMNS}, m.sent_hash ${LOCATED} = ?`,

@@ -7,7 +7,7 @@ import { migrate, readMigrations } from '../platform/db/migrate.ts'
 import { chooseDatabase, type ChosenDatabase } from '../testing/chosen-database.ts'
 
 /** Full text is kept in two ways, and `migrations` is made before any migration. */
-const OWN = /^(passage_|migrations$|sqlite_)/
+const OWN = /^(passage_|message_terms|migrations$|sqlite_)/
 
 let sqlite: BetterSqlite.Database
 let postgres: pg.Client

@@ -210,6 +210,12 @@ export interface Tables {
     conversation_id: string
     attachment_id: string
   }
+  message_index: {
+    conversation_id: string
+    message_id: string
+    number: number
+    waiting: number
+  }
   passages: {
     id: number
     document_id: string

@@ -4,7 +4,7 @@ import { EditMessage, Emoji, MessageVersion, NewMessage } from '../message.ts'
 import { Changed, MessagePage } from '../changes.ts'
 import { SearchHits } from '../search.ts'
 import { endpoint } from './endpoint.ts'
-import { ById, ByMessage, Limit, Page, SeqInQuery } from './parameters.ts'
+import { ById, ByMessage, Limit, Page, Q, SeqInQuery } from './parameters.ts'
 
 export const sendMessage = endpoint({
   method: 'post',
@@ -100,16 +100,17 @@ export const removeReaction = endpoint({
 export const search = endpoint({
   method: 'get',
   path: '/search',
-  summary: 'Full-text search over own conversations',
+  summary: 'Search over the messages of own conversations',
   guard: 'bearer',
   query: z.object({
-    q: z.string().check(z.minLength(1), z.maxLength(200)),
+    q: Q,
     conversation_id: z.optional(Id),
     from: z.optional(Id),
     before: z.optional(z.iso.datetime()),
     after: z.optional(z.iso.datetime()),
     has: z.optional(z.enum(['image', 'file', 'link', 'card', 'document'])),
     is: z.optional(z.enum(['question', 'answered', 'unanswered', 'pinned'])),
+    order: z.optional(z.enum(['best', 'newest'])),
     ...Page,
   }),
   answers: { 200: { description: 'Hits', schema: SearchHits } },

@@ -17,6 +17,7 @@ const at = '2026-11-23T14:02:00.000Z'
 const later = '2026-11-23T14:03:30.500Z'
 
 const User: contract.User = { id: ada, name: 'Ada', role: 'instructor' }
+const fromBen = { sender_id: ben, sender: 'Ben', sender_role: 'student' } as const
 const Me: contract.Me = { ...User, email: 'ada@example.edu', created_at: at }
 
 const Member: contract.Member = {
@@ -91,9 +92,7 @@ const Card: contract.Card = {
 const Message: contract.Message = {
   id: question,
   conversation_id: algebra,
-  sender_id: ben,
-  sender: 'Ben',
-  sender_role: 'student',
+  ...fromBen,
   kind: 'text',
   state: 'done',
   content: '@Ada Why do we halve the **coefficient**? 🤔',
@@ -272,7 +271,11 @@ export const examples = {
     message_id: question,
     conversation_id: algebra,
     created_seq: 7,
+    kind: 'text',
+    ...fromBen,
+    timestamp: at,
     snippet: 'halve the coefficient',
+    marks: [{ start: 0, end: 5 }],
   },
   ActOnCard: { id: invocation, verb: 'accept', expected_rev: 1 },
   HelloFrame: {
@@ -309,12 +312,10 @@ export const examples = {
   PlainFrame: {
     conversation_id: algebra,
     content: '@Ada Why do we halve the **coefficient**? 🤔',
-    sender: 'Ben',
+    ...fromBen,
     invocation_id: null,
     timestamp: at,
     message_id: question,
-    sender_id: ben,
-    sender_role: 'student',
     seq: 7,
   },
 } as const

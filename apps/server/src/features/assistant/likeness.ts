@@ -2,7 +2,7 @@
 // thread, so only beginnings are compared, and the work is counted in characters.
 import { resemblance } from '../documents/resemblance.ts'
 import { readTerms, type Term } from '../documents/terms.ts'
-import { wordsOf, type Word } from '../documents/words.ts'
+import { wordsOf, type Word } from '../../platform/words.ts'
 
 /** With fewer content words two questions do not count as the same. */
 const TELLING = 2

@@ -1,5 +1,5 @@
-import { STOP_WORDS } from '../documents/stop-words.ts'
-import { wordsOf } from '../documents/words.ts'
+import { STOP_WORDS } from '../../platform/stop-words.ts'
+import { wordsOf } from '../../platform/words.ts'
 
 /** The stems of the content words of a question. */
 export const terms = (question: string): ReadonlySet<string> => {

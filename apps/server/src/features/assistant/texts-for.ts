@@ -1,6 +1,6 @@
 // The assistant answers in the language of the question.
 import { textsOf, type Texts } from '@lectern/texts'
-import { wordsOf } from '../documents/words.ts'
+import { wordsOf } from '../../platform/words.ts'
 import { de } from './texts/de.ts'
 import { en } from './texts/en.ts'
 import type { Messages } from './texts/messages.ts'

@@ -4,7 +4,7 @@
 import type { Kysely } from 'kysely'
 import { dialectOf, mutation, selection } from '../../platform/db/statement.ts'
 import type { Tables } from '../../records/tables.ts'
-import { trigramsOf, wordsOf } from './words.ts'
+import { trigramsOf, wordsOf } from '../../platform/words.ts'
 
 type Query = Kysely<Tables>
 

@@ -6,7 +6,7 @@ import type { Tables } from '../../records/tables.ts'
 import { whereInScope, type Scope } from './scope.ts'
 import { passageIndexOf, type Alternative, type Folded, type IndexName } from './passage-index-rows.ts'
 import type { SplitPassage } from './split-passages.ts'
-import { foldForSearch } from './words.ts'
+import { foldForSearch } from '../../platform/words.ts'
 
 type Query = Kysely<Tables>
 

@@ -2,7 +2,7 @@ import type { Highlight } from '@lectern/protocol'
 import type { PassageRow } from './passages-rows.ts'
 import { resemblance } from './resemblance.ts'
 import type { Term } from './terms.ts'
-import { wordsOf, type Word } from './words.ts'
+import { wordsOf, type Word } from '../../platform/words.ts'
 
 export interface WeighedTerm extends Term {
   /** No readable text has it. */

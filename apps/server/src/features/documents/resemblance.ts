@@ -1,4 +1,4 @@
-import { isSpaceless, trigramsOf, type Word } from './words.ts'
+import { isSpaceless, trigramsOf, type Word } from '../../platform/words.ts'
 import type { Term } from './terms.ts'
 
 /** Mistyped words of this length may differ in one letter, from `TWO_MISTAKES` in two. */

@@ -1,6 +1,6 @@
 // The content words of a question, and what to look for in the index.
-import { STOP_WORDS } from './stop-words.ts'
-import { isSpaceless, trigramsOf, wordsOf } from './words.ts'
+import { STOP_WORDS } from '../../platform/stop-words.ts'
+import { isSpaceless, trigramsOf, wordsOf } from '../../platform/words.ts'
 
 /** A pasted page is not a question; its first words are enough. */
 const MAX_TERMS = 24

@@ -11,6 +11,7 @@ import type { ChangedRows, Place } from '../changes/commit.ts'
 import type { Context, LecternTransaction, Viewer } from '../context.ts'
 import { changeMessage, messageDeletedError, type Target } from './change-message.ts'
 import { withLang } from '../../records/message-language.ts'
+import { forgetTerms } from '../search/forget-terms.ts'
 import { updateMentions, updateReactions, updateText, storeTombstone } from '../../records/messages.ts'
 import { mentionsAfter, sameMentions } from './mentions.ts'
 import { withdrawPin } from './pins.ts'
@@ -71,6 +72,7 @@ export const eraseMessage = async (
   const { seq, at } = place
   const tombstone = { ...toTombstone(message), deleted_at: at, changed_seq: seq }
   await storeTombstone(transaction.query, message, tombstone)
+  await forgetTerms(ctx, transaction)
   await removeLater(ctx, transaction, await dropOfMessage(transaction.query, message, at))
   return withOpenCount(transaction, place, [
     tombstone,

@@ -20,6 +20,13 @@ const SPELLINGS = {
   lock_row: { sqlite: '', postgres: 'FOR NO KEY UPDATE' },
   /** Ends a SELECT of rows that another writer may have locked: then they are left out. */
   skip_locked: { sqlite: '', postgres: 'FOR UPDATE SKIP LOCKED' },
+  /** The same for `message_index i`. */
+  skip_locked_i: { sqlite: '', postgres: 'FOR UPDATE OF i SKIP LOCKED' },
+  /** The number of the next row of `message_index`: higher than those of all rows before it. */
+  next_number: {
+    sqlite: '(SELECT coalesce(max(number), 0) + 1 FROM message_index)',
+    postgres: "nextval('message_numbers')",
+  },
 } as const
 
 type Fragment = keyof typeof SPELLINGS
@@ -35,6 +42,8 @@ export const LOCK_C = named('lock_c')
 export const LOCK_M = named('lock_m')
 export const LOCK_ROW = named('lock_row')
 export const SKIP_LOCKED = named('skip_locked')
+export const SKIP_LOCKED_I = named('skip_locked_i')
+export const NEXT_NUMBER = named('next_number')
 
 const NAMED = /\{(\w+)\}/g
 const isFragment = (name: string): name is Fragment => Object.hasOwn(SPELLINGS, name)

@@ -14,7 +14,7 @@ const LOCK = 7_218_903_442
 /** Read at once to compare. */
 const PAGE = 2_000
 /** Full text is made again. */
-const IS_OWN = `c.relname NOT LIKE 'passage\\_%' AND c.relname NOT IN ('migrations', '${MOVING}')`
+const IS_OWN = `c.relname NOT LIKE 'passage\\_%' AND c.relname NOT IN ('message_terms', 'migrations', '${MOVING}')`
 
 export interface Progress {
   rows: number
@@ -188,7 +188,7 @@ export class MoveTarget {
 
   /** Forgets what is here of an installation that was another one at that time. */
   async empty(tables: readonly MovedTable[]): Promise<void> {
-    const all = [...tables.map(({ name }) => quoted(name)), 'passage_words', 'passage_grams']
+    const all = [...tables.map(({ name }) => quoted(name)), 'passage_words', 'passage_grams', 'message_terms']
     await this.#inOne(async () => {
       await this.#client.query(`TRUNCATE ${all.join()}`)
       await this.#client.query(`DELETE FROM ${MOVING} WHERE name <> ''`)
@@ -224,8 +224,8 @@ export class MoveTarget {
     return rows[0]?.count ?? 0
   }
 
-  /** A server may start on it from now on. */
-  async finish(): Promise<void> {
+  /** A server may start on it from now on; `last` are statements for what it does then. */
+  async finish(last: readonly string[]): Promise<void> {
     const { rows } = await this.#client.query<{ table: string; column: string }>(COUNTERS)
     await this.#inOne(async () => {
       for (const { table, column } of rows)
@@ -234,6 +234,7 @@ export class MoveTarget {
            FROM ${quoted(table)}`,
           [table, column],
         )
+      for (const statement of last) await this.#client.query(statement)
       await this.#client.query(`DROP TABLE ${MOVING}`)
     })
     // The planner knows nothing of the rows yet.

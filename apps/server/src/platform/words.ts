@@ -1,5 +1,5 @@
 // Words in the form that search compares: without case, accents and endings.
-import { foldText } from '../../platform/fold.ts'
+import { foldText } from './fold.ts'
 
 const MIN_STEM = 4
 const PLURAL = /(?<!s)s$/
