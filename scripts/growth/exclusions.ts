@@ -61,6 +61,7 @@ const FUNCTIONS: Readonly<Record<string, Readonly<Record<string, Reason>>>> = {
   'apps/server/src/features/changes/window-relay.ts': {
     'WindowRelay.note': 'our own',
   },
+  'apps/server/src/platform/limits.ts': { 'Limits.of': 'our own' },
   'apps/server/src/realtime/delivery.ts': { 'new PlainFrames': 'our own' },
   'apps/server/src/realtime/presence.ts': { 'Presence.hear': 'our own', 'Presence.left': 'our own' },
   'apps/server/src/features/assistant/answer.ts': { 'Answer.say': 'handed on' },

@@ -19,9 +19,9 @@ import { mintId } from './platform/ids.ts'
 import { Jobs } from './platform/jobs/jobs.ts'
 import { Keys } from './platform/keys.ts'
 import type { Log } from './platform/log.ts'
+import { Limits } from './platform/limits.ts'
 import { Media } from './platform/media/media.ts'
 import { Passwords, type PasswordCost } from './platform/passwords.ts'
-import { RateLimit } from './platform/rate-limit.ts'
 
 const MAX_REMEMBERED = 50_000
 /** Deleted text stays no longer in the log of the database. */
@@ -99,6 +99,7 @@ export const openContext = async (
           (nodes) => nodes.close(),
         )
       : local
+  const limits = parts.adopt(new Limits<Events>(clock, bus), (all) => all.close())
   const jobs = new Jobs<Tables>({ db, bus, clock, log, owner, random: systemRandom })
   parts.adopt(jobs, () => jobs.close())
   return {
@@ -118,8 +119,9 @@ export const openContext = async (
     tokens: new ExpiringMap(clock, MAX_REMEMBERED),
     sessions: new ExpiringMap(clock, MAX_REMEMBERED),
     followers,
-    budgets: new WriteBudgets(clock, budget_factor),
-    sends: new RateLimit(clock, { burst: LIMITS.sends, window_ms: LIMITS.send_window_ms }),
+    limits,
+    budgets: new WriteBudgets(limits, budget_factor),
+    sends: limits.of('sends', { burst: LIMITS.sends, window_ms: LIMITS.send_window_ms }),
   }
 }
 

@@ -20,6 +20,9 @@ const SHARED = [
   'reports_changed',
   'job_queued',
   'job_ended',
+  'spent',
+  'unknown_failed',
+  'expelled',
 ] as const satisfies (keyof Events)[]
 
 export interface LinkPlace {

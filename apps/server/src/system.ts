@@ -3,6 +3,7 @@ import type { Config } from './config.ts'
 import { RevocationWatch } from './features/accounts/revocation-watch.ts'
 import { authRoutes, userRoutes } from './features/accounts/routes.ts'
 import { registerSessionCleanup } from './features/accounts/session-cleanup.ts'
+import { hearUnknownFailures } from './features/accounts/sign-in-failures.ts'
 import { queueAsked } from './features/assistant/asked.ts'
 import { Assistant } from './features/assistant/assistant.ts'
 import { BuiltInModel } from './features/assistant/built-in-model.ts'
@@ -92,6 +93,7 @@ export class System {
     this.connections = parts.adopt(new Connections(ctx), (connections) => connections.close())
     this.assistant = parts.adopt(new Assistant(ctx, model), (assistant) => assistant.close())
     parts.adopt(new RevocationWatch(ctx), (watch) => watch.close())
+    hearUnknownFailures(ctx)
     registerCardJobs(ctx)
     registerAttachmentChecks(ctx)
     registerAttachmentCleanup(ctx)

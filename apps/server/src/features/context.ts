@@ -7,6 +7,7 @@ import type { Db, Transaction } from '../platform/db/db.ts'
 import type { ExpiringMap } from '../platform/expiring-map.ts'
 import type { JobEvents, Jobs } from '../platform/jobs/jobs.ts'
 import type { Keys } from '../platform/keys.ts'
+import type { Limits, Spent } from '../platform/limits.ts'
 import type { Log } from '../platform/log.ts'
 import type { Media } from '../platform/media/media.ts'
 import type { Passwords } from '../platform/passwords.ts'
@@ -24,7 +25,7 @@ export type LecternTransaction = Transaction<Tables>
 export interface Events extends JobEvents {
   /** A commit of this node is on disk. Only `WindowRelay` listens. */
   committed: StoredWindow
-  /** A commit of a node. `moves`: it changed who is a member. Only `WindowRelay` listens. */
+  /** A commit of another node. `moves`: it changed who is a member. Only `WindowRelay` listens. */
   changed: { conversation_id: string; from: number; to: number; moves: boolean }
   /** A change of any node, in the order of the conversation's clock. */
   window: StoredWindow
@@ -36,6 +37,12 @@ export interface Events extends JobEvents {
    */
   assistant_curbed: { conversation_id: string }
   session_revoked: { session_id: string }
+  /** A limit was used on another node. */
+  spent: Spent
+  /** A failure to sign in on another node, for an address that nobody has. `key`: of the address and its source. */
+  unknown_failed: { key: string; free: number }
+  /** A socket was closed on another node, for flooding or for nonsense. */
+  expelled: { user_id: string; address: string; asked_ms: number }
   /** Who is connected to a node, where that changed; repeated by the node, because a lease ends without it. */
   connected: { node: string; people: Record<string, PresenceState> }
   /** The node has closed: nobody is connected to it. */
@@ -84,6 +91,8 @@ export interface Context {
   tokens: ExpiringMap<{ user_id: string; session_id: string; expires_at: number }>
   /** Sessions known to be live; `session_revoked` removes an entry. */
   sessions: ExpiringMap<Viewer>
+  /** Limits over all nodes. */
+  limits: Limits<Events>
   /** 20 sends per 10 s: `ctx.sends.admit(`${user_id} ${conversation_id}`)`. */
   sends: RateLimit
   /** What a person may write in a time, over all conversations. */

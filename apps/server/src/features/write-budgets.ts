@@ -1,9 +1,9 @@
 // What each person may write in a time, by the budgets of the contract.
 import { BUDGETS, budgetFor, type BudgetName, type Role } from '@lectern/protocol'
-import type { Clock } from '../platform/clock.ts'
 import type { AppError } from '../platform/errors.ts'
-import { RateLimit, type Rate } from '../platform/rate-limit.ts'
-import type { Viewer } from './context.ts'
+import type { Limits } from '../platform/limits.ts'
+import type { Rate, RateLimit } from '../platform/rate-limit.ts'
+import type { Events, Viewer } from './context.ts'
 
 export interface Charge {
   /** `RateLimit` and `RateLimit-Policy` of draft-ietf-httpapi-ratelimit-headers-10. */
@@ -18,13 +18,12 @@ interface Counted {
 }
 
 export class WriteBudgets {
-  readonly #clock: Clock
+  readonly #limits: Limits<Events>
   /** How many times the budgets of the contract a person has here. */
   readonly factor: number
-  readonly #counted = new Map<string, Counted>()
 
-  constructor(clock: Clock, factor: number) {
-    this.#clock = clock
+  constructor(limits: Limits<Events>, factor: number) {
+    this.#limits = limits
     this.factor = factor
   }
 
@@ -52,12 +51,7 @@ export class WriteBudgets {
   /** Those of one size are counted in one place. */
   #countedFor(name: BudgetName, role: Role): Counted {
     const { requests, window_ms } = budgetFor(name, role)
-    const key = `${name} ${requests}`
-    const known = this.#counted.get(key)
-    if (known) return known
     const rate = { burst: requests * this.factor, window_ms }
-    const counted = { rate, limit: new RateLimit(this.#clock, rate) }
-    this.#counted.set(key, counted)
-    return counted
+    return { rate, limit: this.#limits.of(name, rate) }
   }
 }

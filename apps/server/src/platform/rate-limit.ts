@@ -15,23 +15,41 @@ export class RateLimit {
   readonly #clock: Clock
   readonly #rate: Rate
   readonly #emptyAt = new Map<string, number>()
+  readonly #tell: (key: string) => void
 
-  constructor(clock: Clock, rate: Rate) {
+  /** `tell`: one was counted here. */
+  constructor(clock: Clock, rate: Rate, tell: (key: string) => void = () => {}) {
     this.#clock = clock
     this.#rate = rate
+    this.#tell = tell
   }
 
   /** Counts one and returns 0, or returns the milliseconds to wait and counts nothing. */
   take(key: string): number {
     const now = this.#clock.now()
+    const emptyAt = this.#afterOne(key, now)
+    const waitMs = Math.ceil(emptyAt - now - this.#rate.window_ms)
+    if (waitMs > 0) return waitMs
+    this.#keep(key, emptyAt, now)
+    this.#tell(key)
+    return 0
+  }
+
+  /** One was counted elsewhere. Those that were counted at the same moment may be more than the limit: nobody waits longer for it. */
+  hear(key: string): void {
+    const now = this.#clock.now()
+    this.#keep(key, Math.min(this.#afterOne(key, now), now + this.#rate.window_ms), now)
+  }
+
+  #afterOne(key: string, now: number): number {
     const { burst, window_ms } = this.#rate
     const known = this.#emptyAt.get(key) ?? 0
-    const emptyAt = (isOver(known, now, window_ms) ? now : known) + window_ms / burst
-    const waitMs = Math.ceil(emptyAt - now - window_ms)
-    if (waitMs > 0) return waitMs
+    return (isOver(known, now, window_ms) ? now : known) + window_ms / burst
+  }
+
+  #keep(key: string, emptyAt: number, now: number): void {
     if (this.#emptyAt.size >= MAX_KEYS) this.#forgetEmpty(now)
     this.#emptyAt.set(key, emptyAt)
-    return 0
   }
 
   /** The number that is left now, and the milliseconds until everything is left again. */

@@ -104,9 +104,13 @@ export class FrameHandler {
   }
 
   /** Its client sent nonsense, or too much: those who go on are kept away for a while. */
-  blame(asked_ms?: number): void {
+  blame(asked_ms = 0): void {
     const { viewer } = this.#connection
-    if (viewer) this.#shared.expulsions.note({ user_id: viewer.user_id, address: this.#address }, asked_ms)
+    if (!viewer) return
+    const { expulsions, ctx } = this.#shared
+    const origin = { user_id: viewer.user_id, address: this.#address }
+    expulsions.note(origin, asked_ms)
+    ctx.bus.nodes?.tell('expelled', { ...origin, asked_ms })
   }
 
   #expel(code: typeof CLOSE.flooding | typeof CLOSE.protocol, after_ms?: number): void {

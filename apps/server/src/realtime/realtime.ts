@@ -67,6 +67,7 @@ export class Connections {
       bus.subscribe('delta', (event) => relayDelta(hub, event)),
       bus.subscribe('own_changed', (event) => relayOwn(hub, event)),
       bus.subscribe('reports_changed', (event) => relayReports(hub, event)),
+      bus.subscribe('expelled', ({ asked_ms, ...origin }) => this.shared.expulsions.note(origin, asked_ms)),
       bus.subscribe('session_revoked', ({ session_id }) => this.#revoke(session_id)),
     ]
   }

@@ -1,5 +1,6 @@
 // Failed attempts, counted for an account and where they came from, so that a stranger's failures lock out the stranger.
-import { isOver, parseTimestamp, timestamp } from '../../platform/clock.ts'
+import { hash } from 'node:crypto'
+import { isOver, parseTimestamp, timestamp, type Clock } from '../../platform/clock.ts'
 import { AppError } from '../../platform/errors.ts'
 import { ExpiringMap } from '../../platform/expiring-map.ts'
 import type { Context } from '../context.ts'
@@ -20,8 +21,41 @@ const MAX_UNKNOWN = 10_000
 /** Where an attempt came from. */
 export type Source = { device: string } | { address: string }
 
-/** An address that nobody has is locked like one that somebody has, but nothing about it is stored. */
-const unknown = perSystem((ctx) => new ExpiringMap<FailureRecord>(ctx.clock, MAX_UNKNOWN))
+/**
+ * An address that nobody has is locked like one that somebody has, but nothing about it is stored. All nodes count, so that the
+ * two cannot be told apart by asking one node after the other; they tell one another a hash, as what is typed for an address may
+ * be a password.
+ */
+class UnknownFailures {
+  readonly #clock: Clock
+  readonly #known: ExpiringMap<Failures>
+
+  constructor({ clock, bus }: Pick<Context, 'clock' | 'bus'>) {
+    this.#clock = clock
+    this.#known = new ExpiringMap(clock, MAX_UNKNOWN)
+    bus.subscribe('unknown_failed', ({ key, free }) => void this.count(key, free))
+  }
+
+  find(key: string): Failures | undefined {
+    return this.#known.get(key)
+  }
+
+  /** Answers for how long the address is locked. */
+  count(key: string, free: number): number {
+    const { record, lock_ms } = countedOn(this.find(key), this.#clock.now(), free)
+    this.#known.set(key, record, parseTimestamp(record.locked_until) + FORGET_MS)
+    return lock_ms
+  }
+}
+
+const unknownFailures = perSystem((ctx) => new UnknownFailures(ctx))
+
+/** Before the first of this node: those of others count. */
+export const hearUnknownFailures = (ctx: Context): void => void unknownFailures(ctx)
+
+const unknownKey = (email_key: string, name: string): string => hash('sha256', `${email_key} ${name}`)
+
+type Failures = Pick<FailureRecord, 'failures' | 'locked_until'>
 
 export interface Attempt {
   email_key: string
@@ -65,7 +99,7 @@ export const countFailure = async (
 }
 
 /** One failure more. */
-const countedOn = (known: FailureRecord | undefined, now: number, free: number) => {
+const countedOn = (known: Failures | undefined, now: number, free: number) => {
   const isForgotten = !known || now - parseTimestamp(known.locked_until) > FORGET_MS
   const failures = isForgotten ? 1 : known.failures + 1
   const over = failures - free
@@ -74,11 +108,9 @@ const countedOn = (known: FailureRecord | undefined, now: number, free: number) 
 }
 
 const countUnknown = (ctx: Context, email_key: string, { name, free }: Counter): number => {
-  const key = `${email_key} ${name}`
-  const { record, lock_ms } = countedOn(unknown(ctx).get(key), ctx.clock.now(), free)
-  const forgottenAt = parseTimestamp(record.locked_until) + FORGET_MS
-  unknown(ctx).set(key, { email_key, source: name, ...record }, forgottenAt)
-  return lock_ms
+  const key = unknownKey(email_key, name)
+  ctx.bus.nodes?.tell('unknown_failed', { key, free })
+  return unknownFailures(ctx).count(key, free)
 }
 
 interface Counter {
@@ -99,5 +131,7 @@ const find = async (
   ctx: Context,
   { email_key, is_known }: Attempt,
   source: string,
-): Promise<FailureRecord | undefined> =>
-  is_known ? findFailures(ctx.db.read, email_key, source) : unknown(ctx).get(`${email_key} ${source}`)
+): Promise<Failures | undefined> =>
+  is_known
+    ? findFailures(ctx.db.read, email_key, source)
+    : unknownFailures(ctx).find(unknownKey(email_key, source))

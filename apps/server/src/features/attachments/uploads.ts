@@ -3,11 +3,9 @@ import { stat } from 'node:fs/promises'
 import { timestamp, parseTimestamp } from '../../platform/clock.ts'
 import { AppError, notFound } from '../../platform/errors.ts'
 import { mintId } from '../../platform/ids.ts'
-import { RateLimit } from '../../platform/rate-limit.ts'
 import { removeLater } from '../changes/attachment-removal.ts'
 import { openConversation } from '../changes/changes.ts'
 import type { Context, LecternDb, Viewer } from '../context.ts'
-import { perSystem } from '../per-system.ts'
 import {
   advance,
   dropUnsent,
@@ -28,7 +26,7 @@ export const UNFINISHED_MS = 24 * 60 * 60_000
 /** The number of uploads that may begin at once, and again within a minute: more than messages may carry. */
 export const CREATIONS = 300
 
-const creations = perSystem(({ clock }) => new RateLimit(clock, { burst: CREATIONS, window_ms: 60_000 }))
+const creations = ({ limits }: Context) => limits.of('uploads', { burst: CREATIONS, window_ms: 60_000 })
 
 export interface Upload {
   id: string

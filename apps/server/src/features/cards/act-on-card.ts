@@ -3,21 +3,17 @@ import { hash } from 'node:crypto'
 import { LIMITS, type ActOnCard } from '@lectern/protocol'
 import type { StoredWindow } from '../../records/stored.ts'
 import { AppError } from '../../platform/errors.ts'
-import { RateLimit } from '../../platform/rate-limit.ts'
 import { readChange } from '../changes/changes.ts'
 import { commitChange } from '../changes/commit.ts'
 import type { Context, LecternTransaction, Viewer } from '../context.ts'
 import { acceptAnswer, endorseAnswer } from '../messages/questions.ts'
 import { sendMessage } from '../messages/send.ts'
-import { perSystem } from '../per-system.ts'
 import { findAction, keepAction, type CardPlace } from './cards-rows.ts'
 import type { Elsewhere } from './definition.ts'
 import { carryOut, openPlace, prepare, requireCard } from './interpreter.ts'
 import { sendCard } from './send-card.ts'
 
-const actions = perSystem(
-  ({ clock }) => new RateLimit(clock, { burst: 40, window_ms: LIMITS.send_window_ms }),
-)
+const actions = ({ limits }: Context) => limits.of('actions', { burst: 40, window_ms: LIMITS.send_window_ms })
 
 /** A repeated id returns the card's last change without another action. */
 export const actOnCard = async (

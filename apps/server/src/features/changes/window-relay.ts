@@ -23,7 +23,6 @@ export class WindowRelay {
   readonly #ctx: Context
   readonly #stops: (() => void)[]
   readonly #audiences: Audience[] = []
-  #isTelling = false
   /** conversation that is heard here → its last change that was passed on, or that its listeners began with. */
   readonly #known = new Map<string, number>()
   /** Conversations whose rows are being read, with what waits for that. */
@@ -103,15 +102,11 @@ export class WindowRelay {
     const known = this.#known.get(conversation_id)
     if (known === undefined || known === from) this.#pass(window)
     else if (known < to) this.#read(conversation_id)
-    // This node hears it as well, and has passed it.
-    this.#isTelling = true
-    this.#ctx.bus.publish('changed', { conversation_id, from, to, moves })
-    this.#isTelling = false
+    this.#ctx.bus.nodes.tell('changed', { conversation_id, from, to, moves })
   }
 
   /** Without listeners here only new members matter: they may be connected. */
   #changed({ conversation_id, from, to, moves }: Events['changed']): void {
-    if (this.#isTelling) return
     const known = this.#known.get(conversation_id)
     if (!moves && !this.#mayBeHeard(conversation_id)) return void this.#known.delete(conversation_id)
     if (known === undefined && !moves) return

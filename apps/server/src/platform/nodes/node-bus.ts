@@ -61,6 +61,10 @@ export class NodeBus<Events extends object> implements Bus<Events>, Nodes<Events
 
   publish<Topic extends keyof Events>(topic: Topic, event: Events[Topic]): void {
     this.#options.local.publish(topic, event)
+    this.tell(topic, event)
+  }
+
+  tell<Topic extends keyof Events>(topic: Topic, event: Events[Topic]): void {
     if (this.#shared.has(topic)) this.#send({ topic, event } as Told<Events>)
   }
 
