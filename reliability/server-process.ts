@@ -22,24 +22,29 @@ export class ServerProcess {
   readonly #child: ChildProcess
   #log = ''
 
-  /** Resolves when it is ready for traffic. */
+  /** Resolves when it is ready for traffic. `built`: the folder of another server than that of the checkout. */
   static async start(
     data_dir: string,
     port: number,
     env: Record<string, string> = {},
+    built = SERVER,
   ): Promise<ServerProcess> {
-    if (!existsSync(join(SERVER, 'dist/cli/cli.js')))
+    if (!existsSync(join(built, 'dist/cli/cli.js')))
       throw new Error('The server is not built: run `npm run build`.')
-    const server = new ServerProcess(data_dir, port, env)
+    const server = new ServerProcess(data_dir, port, { env, built })
     await server.#ready()
     await server.#keepCompiled()
     return server
   }
 
-  private constructor(data_dir: string, port: number, env: Record<string, string>) {
+  private constructor(
+    data_dir: string,
+    port: number,
+    { env, built }: { env: Record<string, string>; built: string },
+  ) {
     this.port = port
     const inside = join(import.meta.dirname, 'inside-server.ts')
-    this.#child = fork(join(SERVER, 'bin/lectern.js'), ['serve'], {
+    this.#child = fork(join(built, 'bin/lectern.js'), ['serve'], {
       execArgv: ['--import', inside, '--expose-gc'],
       stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
       env: {
