@@ -9,7 +9,7 @@ import type { Context, Events, Follower, LecternDb, UploadLimits } from './featu
 import { findEpoch, putEpoch } from './records/meta.ts'
 import type { Tables } from './records/tables.ts'
 import { openBlobs } from './open-blobs.ts'
-import { MemoryBus } from './platform/bus.ts'
+import { MemoryBus, type Bus } from './platform/bus.ts'
 import { systemRandom, timestamp, type Clock } from './platform/clock.ts'
 import type { MigrationStep } from './platform/db/migrate.ts'
 import { openNodeBus } from './open-node-bus.ts'
@@ -21,6 +21,7 @@ import { Keys } from './platform/keys.ts'
 import type { Log } from './platform/log.ts'
 import { Limits } from './platform/limits.ts'
 import { Media } from './platform/media/media.ts'
+import { PostgresLocks, type Locks } from './platform/nodes/postgres-locks.ts'
 import { Passwords, type PasswordCost } from './platform/passwords.ts'
 
 const MAX_REMEMBERED = 50_000
@@ -92,7 +93,7 @@ export const openContext = async (
   const epoch = await readEpoch(db, clock)
   const owner = mintId(clock)
   const local = new MemoryBus<Events>(report)
-  const bus =
+  const bus: Bus<Events> =
     link && database_url !== undefined
       ? parts.adopt(
           await openNodeBus({ local, node: owner, clock, log }, { ...link, database_url, epoch }),
@@ -119,11 +120,15 @@ export const openContext = async (
     tokens: new ExpiringMap(clock, MAX_REMEMBERED),
     sessions: new ExpiringMap(clock, MAX_REMEMBERED),
     followers,
+    ...(bus.nodes && database_url !== undefined && { locks: openLocks(database_url, parts) }),
     limits,
     budgets: new WriteBudgets(limits, budget_factor),
     sends: limits.of('sends', { burst: LIMITS.sends, window_ms: LIMITS.send_window_ms }),
   }
 }
+
+const openLocks = (url: string, parts: AsyncDisposableStack): Locks =>
+  parts.adopt(new PostgresLocks(url), (locks) => locks.close())
 
 /** Other users of the machine cannot read it, nor what an older version has left open in it. */
 export const makeDataFolder = (data_dir: string): void => {

@@ -21,6 +21,7 @@ const SHARED = [
   'job_queued',
   'job_ended',
   'spent',
+  'upload_wanted',
   'unknown_failed',
   'expelled',
 ] as const satisfies (keyof Events)[]

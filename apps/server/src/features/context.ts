@@ -10,6 +10,7 @@ import type { Keys } from '../platform/keys.ts'
 import type { Limits, Spent } from '../platform/limits.ts'
 import type { Log } from '../platform/log.ts'
 import type { Media } from '../platform/media/media.ts'
+import type { Locks } from '../platform/nodes/postgres-locks.ts'
 import type { Passwords } from '../platform/passwords.ts'
 import type { RateLimit } from '../platform/rate-limit.ts'
 import type { Tables } from '../records/tables.ts'
@@ -37,6 +38,8 @@ export interface Events extends JobEvents {
    */
   assistant_curbed: { conversation_id: string }
   session_revoked: { session_id: string }
+  /** A request that came to another node goes on with this upload. */
+  upload_wanted: { id: string }
   /** A limit was used on another node. */
   spent: Spent
   /** A failure to sign in on another node, for an address that nobody has. `key`: of the address and its source. */
@@ -91,6 +94,8 @@ export interface Context {
   tokens: ExpiringMap<{ user_id: string; session_id: string; expires_at: number }>
   /** Sessions known to be live; `session_revoked` removes an entry. */
   sessions: ExpiringMap<Viewer>
+  /** What one of the nodes does at a time; a single node has none. */
+  locks?: Locks
   /** Limits over all nodes. */
   limits: Limits<Events>
   /** 20 sends per 10 s: `ctx.sends.admit(`${user_id} ${conversation_id}`)`. */
