@@ -4,6 +4,8 @@ export interface Nodes<Events extends object> {
   readonly name: string
   /** False while hints may be lost. */
   readonly isWhole: boolean
+  /** Whether anything of the others may have been lost since the last time that this was asked. */
+  doubts(): boolean
   /** Tells the other nodes, and nobody here. */
   tell<Topic extends keyof Events>(topic: Topic, event: Events[Topic]): void
   /** Stands between what other nodes tell and its listeners. */

@@ -1,5 +1,5 @@
 // Hints may be lost. So a node compares the heads that its listeners know with the database: every five seconds those of each
-// person who is connected or polls, a fifth of them each second, and all of them each second while the nodes are apart. Somebody
+// person who is connected or polls, a fifth of them each second, and all of them in each second in which something may have been lost. Somebody
 // who was removed is no member any more, so the conversations that are listened to are compared as well.
 import { readHeadsById, readHeadsOf } from '../features/changes/changes-rows.ts'
 import type { WindowRelay } from '../features/changes/window-relay.ts'
@@ -37,7 +37,7 @@ export class HeadWatch {
     if (this.#looking) return
     this.#looking = true
     try {
-      await this.#compare(this.#ctx.bus.nodes?.isWhole === false ? undefined : share)
+      await this.#compare(this.#ctx.bus.nodes?.doubts() ? undefined : share)
     } catch (error) {
       this.#ctx.log.warn({ err: error }, 'heads_unread')
     } finally {

@@ -1,6 +1,6 @@
 // The bus of one node of several. What it publishes is heard here at once, and by the other nodes over a link, which may lose
 // it. Whether the link lives is known by the node's own beat: a connection that is half dead takes messages and loses them, and
-// only the beat that does not come back tells.
+// only the beat that does not come back tells. What a link lost and then goes on without is known by the numbers of messages.
 import type { Bus, MemoryBus, Nodes, Told } from '../bus.ts'
 import type { Clock, Timer } from '../clock.ts'
 import type { Log } from '../log.ts'
@@ -9,10 +9,16 @@ import { MAX_MESSAGE_BYTES, type Link } from './link.ts'
 const BEAT_MS = 1_000
 /** So many beats may be on their way. */
 const BEATS_MISSED = 3
+/** Each start of a node is another one. */
+const NODES_KNOWN = 1_000
+/** For the name, the number and the brackets around what is told. */
+const HEAD_BYTES = 120
 
 interface Message<Events extends object> {
   /** The node that sent it. */
   node: string
+  /** Counts its messages. */
+  number: number
   beat?: number
   told?: Told<Events>[]
 }
@@ -36,6 +42,11 @@ export class NodeBus<Events extends object> implements Bus<Events>, Nodes<Events
   #beat = 0
   #heard = 0
   #isWhole = true
+  /** Of the last message that was sent. */
+  #number = 0
+  /** Of the last message of each other node. */
+  readonly #numbers = new Map<string, number>()
+  #doubts = false
   /** Stands between what other nodes tell and its listeners. */
   onRemote: Nodes<Events>['onRemote'] = (_told, deliver) => deliver()
 
@@ -57,6 +68,12 @@ export class NodeBus<Events extends object> implements Bus<Events>, Nodes<Events
   /** Its own beats come back. */
   get isWhole(): boolean {
     return this.#isWhole
+  }
+
+  doubts(): boolean {
+    const doubts = this.#doubts
+    this.#doubts = false
+    return doubts || !this.#isWhole
   }
 
   publish<Topic extends keyof Events>(topic: Topic, event: Events[Topic]): void {
@@ -87,19 +104,19 @@ export class NodeBus<Events extends object> implements Bus<Events>, Nodes<Events
   #flush(): void {
     const waiting = this.#waiting
     this.#waiting = []
-    const head = `{"node":${JSON.stringify(this.name)},"told":[`
+    const head = () => `{"node":${JSON.stringify(this.name)},"number":${++this.#number},"told":[`
     let texts: string[] = []
     let bytes = 0
     const send = () => {
-      if (texts.length > 0) this.#options.link.send(`${head}${texts.join()}]}`)
+      if (texts.length > 0) this.#options.link.send(`${head()}${texts.join()}]}`)
       texts = []
       bytes = 0
     }
     for (const text of waiting) {
       const size = Buffer.byteLength(text) + 1
       // Nobody misses it for long: what is stored is found by the heads, and the rest expires.
-      if (head.length + size + 2 > MAX_MESSAGE_BYTES) continue
-      if (head.length + bytes + size + 2 > MAX_MESSAGE_BYTES) send()
+      if (HEAD_BYTES + size > MAX_MESSAGE_BYTES) continue
+      if (HEAD_BYTES + bytes + size > MAX_MESSAGE_BYTES) send()
       texts.push(text)
       bytes += size
     }
@@ -114,9 +131,11 @@ export class NodeBus<Events extends object> implements Bus<Events>, Nodes<Events
       if (isWhole) log.info({ link: link.name }, 'nodes_linked')
       else log.warn({ link: link.name }, 'nodes_apart')
     this.#isWhole = isWhole
+    if (missed > 0) this.#doubts = true
     if (missed > 0 && missed % BEATS_MISSED === 0) link.renew()
     this.#beat++
-    link.send(JSON.stringify({ node: this.name, beat: this.#beat } satisfies Message<Events>))
+    const beat: Message<Events> = { node: this.name, number: ++this.#number, beat: this.#beat }
+    link.send(JSON.stringify(beat))
   }
 
   #hear(text: string): void {
@@ -126,9 +145,21 @@ export class NodeBus<Events extends object> implements Bus<Events>, Nodes<Events
       this.#heard = Math.max(this.#heard, message.beat ?? 0)
       return
     }
+    this.#follow(message)
     const { local } = this.#options
     for (const told of message.told ?? [])
       if (this.#shared.has(told.topic)) this.onRemote(told, () => local.publish(told.topic, told.event))
+  }
+
+  /** A link keeps the order of each sender, so a number that is left out was lost. */
+  #follow({ node, number }: Message<Events>): void {
+    const last = this.#numbers.get(node)
+    if (last !== undefined && number !== last + 1) this.#doubts = true
+    this.#numbers.delete(node)
+    this.#numbers.set(node, number)
+    if (this.#numbers.size <= NODES_KNOWN) return
+    const [silent] = this.#numbers.keys()
+    if (silent !== undefined) this.#numbers.delete(silent)
   }
 }
 
