@@ -1,6 +1,7 @@
 import type { Login } from '@lectern/protocol'
 import { AppError } from '../../platform/errors.ts'
 import { Queues } from '../../platform/queues.ts'
+import { Turnstile } from '../../platform/turnstile.ts'
 import { recordAudit } from '../../records/audit.ts'
 import type { Context, LecternTransaction } from '../context.ts'
 import { perSystem } from '../per-system.ts'
@@ -25,6 +26,20 @@ export interface SignInPlace {
  */
 const attempts = perSystem(() => new Queues())
 
+/**
+ * The connections of the database serve in the order of arrival, so those who come from one place take turns before it, too.
+ * Whoever says that the device is known waits for others who say so.
+ */
+const arrivals = perSystem(() => new Turnstile({ at_once: 8, at_once_each: 4, max_waiting: 5_000 }))
+
+const arrive = <T>(
+  ctx: Context,
+  { address, device }: Pick<SignInPlace, 'address' | 'device'>,
+  email_key: string,
+  read: () => Promise<T>,
+): Promise<T> =>
+  arrivals(ctx).pass({ who: [address, device === undefined ? 'new' : 'known', email_key] }, read)
+
 /** @throws AppError `unauthorized`, or `rate_limited` while the account is locked for where the attempt comes from */
 export const signIn = async (
   ctx: Context,
@@ -32,7 +47,7 @@ export const signIn = async (
   place: SignInPlace,
 ): Promise<TokenGrant & { device: string }> => {
   const email_key = foldEmail(input.email)
-  const found = await findUserByEmail(ctx.db.read, email_key)
+  const found = await arrive(ctx, place, email_key, () => findUserByEmail(ctx.db.read, email_key))
   const source = sourceOf(ctx, place, found)
   const key = `${email_key} ${countersOf(source)[0]?.name}`
   const proven = await attempts(ctx).run(key, () =>
@@ -106,12 +121,15 @@ const sourceOf = (
 const authenticate = async (
   ctx: Context,
   attempt: Attempt,
-  { address }: SignInPlace,
+  place: SignInPlace,
   password: string,
 ): Promise<UserRecord> => {
-  await assertNotLocked(ctx, attempt)
   const { email_key, source } = attempt
-  const user = await findUserByEmail(ctx.db.read, email_key)
+  const { address } = place
+  const user = await arrive(ctx, place, email_key, async () => {
+    await assertNotLocked(ctx, attempt)
+    return findUserByEmail(ctx.db.read, email_key)
+  })
   const passage = { who: [address, email_key], first: 'device' in source }
   const right = await ctx.passwords.verify(user?.password_hash, password, passage)
   if (!user || !right || user.disabled_at !== null) {
