@@ -34,6 +34,7 @@ const OF_POSTGRES = 'apps/server/src/**/*.postgres.test.ts'
 const ON_POSTGRES = [
   OF_POSTGRES,
   'apps/server/src/platform/db/statements.test.ts',
+  'apps/server/src/platform/jobs/jobs.test.ts',
   ...suitesOnPostgres(import.meta.dirname, { full }),
 ]
 

@@ -1,12 +1,9 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { openChosenDatabase, type OpenDatabase } from '../../testing/open-chosen-database.ts'
 import { ManualClock } from '../../testing/manual-clock.ts'
 import { MemoryBus } from '../bus.ts'
 import { timestamp } from '../clock.ts'
-import type { Transaction } from '../db/db.ts'
-import { openSqlite } from '../db/sqlite.ts'
+import type { Db, Transaction } from '../db/db.ts'
 import { createLog } from '../log.ts'
 import type { JobsTable } from './jobs-rows.ts'
 import { Jobs, type JobEvents, type JobRequest } from './jobs.ts'
@@ -18,23 +15,19 @@ interface Tables {
   effects: { name: string }
 }
 
-const SCHEMA = ['0011-jobs.sql', '0015-job-owner.sql'].map(
-  (file) => new URL(`../../../migrations/sqlite/${file}`, import.meta.url),
-)
+const SCHEMA = ['0011-jobs.sql', '0015-job-owner.sql']
 const LEASE_MS = 30_000
 
-let folder: string
-let db: ReturnType<typeof openSqlite<Tables>>
+let opened: OpenDatabase<Tables>
+let db: Db<Tables>
 let clock: ManualClock
 let bus: MemoryBus<JobEvents>
 let nodes: Jobs<Tables>[]
 let jobs: Jobs<Tables>
 
-beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), 'lectern-jobs-'))
-  db = openSqlite<Tables>(join(folder, 'test.db'))
-  for (const file of SCHEMA) db.handle.exec(readFileSync(file, 'utf8'))
-  db.handle.exec('CREATE TABLE effects (name TEXT PRIMARY KEY) STRICT')
+beforeEach(async () => {
+  opened = await openChosenDatabase<Tables>('CREATE TABLE effects (name TEXT PRIMARY KEY)', SCHEMA)
+  db = opened.db
   clock = new ManualClock()
   bus = newBus()
   nodes = []
@@ -42,8 +35,7 @@ beforeEach(() => {
 })
 afterEach(async () => {
   for (const each of nodes) await each.close()
-  await db.close()
-  rmSync(folder, { recursive: true })
+  await opened.drop()
 })
 
 const newBus = () =>
@@ -118,6 +110,8 @@ test('a job goes with its transaction when that is rolled back', async () => {
 test('a job without a hint is found by the timer', async () => {
   const seen: string[] = []
   jobs.register(kind(async ({ key }) => void seen.push(key)))
+  // It has looked once by itself.
+  await jobs.whenSettled()
   const elsewhere = node({ bus: newBus() })
   await db.write((transaction) => elsewhere.enqueue(transaction, 'print', 'a'))
   await jobs.whenSettled()
