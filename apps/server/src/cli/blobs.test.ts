@@ -214,6 +214,35 @@ describe('lectern', () => {
     expect(readdirSync(data_dir)).toEqual(['server.lock'])
   })
 
+  it.each([
+    [
+      'that is not there',
+      { LECTERN_S3_BUCKET: 'nowhere' },
+      undefined,
+      'There is no bucket nowhere in the storage at',
+    ],
+    ['of an unknown key', { LECTERN_S3_KEY_ID: 'NOBODY' }, undefined, 'does not know the key NOBODY'],
+    ['of an expired key', {}, { status: 400, code: 'ExpiredToken' }, 'has expired: make a new one.'],
+    ['without rights', {}, { status: 403, code: 'AccessDenied' }, 'may not list files in the bucket'],
+    ['of another region', {}, { status: 400, code: 'AuthorizationHeaderMalformed' }, 'is not in the region'],
+    [
+      'where nobody listens',
+      { LECTERN_S3_URL: 'http://127.0.0.1:1' },
+      undefined,
+      'Nothing answers as the storage at',
+    ],
+  ])('start and doctor say the same sentence about a bucket %s', async (_, more, answer, sentence) => {
+    s3.disturb = answer && (() => answer)
+    const data_dir = join(server.data_dir, 'new')
+    const env = { ...s3.env(prefix), ...more, LECTERN_DATA_DIR: data_dir, PORT: '0' }
+    const { code, stdout, stderr } = await runLectern(['serve'], env)
+    expect([code, stdout, stderr.trim().split('\n').length]).toEqual([1, '', 1])
+    expect(stderr).toContain(sentence)
+    expect(readdirSync(data_dir)).toEqual(['server.lock'])
+    const doctor = await runLectern(['doctor'], { ...env, LECTERN_DATA_DIR: server.data_dir })
+    expect([doctor.code, doctor.stdout]).toEqual([1, expect.stringContaining(stderr.trim())])
+  })
+
   it('doctor writes in the bucket, or says what is wrong with it', async () => {
     const look = (more: Record<string, string> = {}) => tryStorage(readConfig({ ...s3.env(prefix), ...more }))
     expect(await tryStorage(readConfig({}))).toEqual([])

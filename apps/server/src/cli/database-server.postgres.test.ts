@@ -1,6 +1,7 @@
 // The start and `lectern doctor` say in one sentence why a database cannot be used, and nothing is half done.
 import { spawnSync } from 'node:child_process'
 import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { createServer, type AddressInfo, type Server } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -53,6 +54,22 @@ const NEWER = "INSERT INTO migrations VALUES (9999, 'later', 'x', '2027-01-01T00
 const STRANGER = `
   DO $$ BEGIN CREATE ROLE guest LOGIN; EXCEPTION WHEN duplicate_object THEN NULL; END $$`
 
+/** The address for a user who is not the owner. */
+const asGuest = async (grants: string): Promise<string> => {
+  await sql(testServer(), STRANGER)
+  await sql(url, grants)
+  return changed((to) => (to.username = 'guest'))
+}
+
+let silent: Server
+beforeAll(async () => {
+  // Takes connections, and closes each after its first words, as a server of something else does.
+  silent = createServer((socket) => socket.once('data', () => socket.end()).on('error', () => {}))
+  await new Promise<void>((resolve) => silent.listen(0, '127.0.0.1', resolve))
+})
+afterAll(() => silent.close())
+const silentPort = () => (silent.address() as AddressInfo).port
+
 interface Fault {
   why: string
   /** Makes it, and returns the address. */
@@ -70,6 +87,49 @@ const FAULTS: readonly Fault[] = [
     why: 'there is no such database',
     make: () => changed((to) => (to.pathname = '/nothing')),
     said: 'cannot be used: there is no such database; make it with createdb.',
+  },
+  {
+    why: 'the user may only read',
+    make: () => asGuest('GRANT SELECT ON ALL TABLES IN SCHEMA public TO guest'),
+    said: 'this user may not read and write the table attachments; make it the owner of all tables.',
+  },
+  {
+    why: 'the user may not use one of its tables',
+    make: () =>
+      asGuest(`GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO guest;
+        REVOKE UPDATE ON messages FROM guest`),
+    said: 'this user may not read and write the table messages; make it the owner of all tables.',
+  },
+  {
+    why: 'it can only be read',
+    make: async () => {
+      await sql(url, `ALTER DATABASE ${name()} SET default_transaction_read_only = on`)
+      return url
+    },
+    said: 'it can only be read; set default_transaction_read_only = off for this user and database.',
+  },
+  {
+    why: 'its search path leads nowhere',
+    make: () => changed((to) => to.searchParams.set('options', '-c search_path=nowhere')),
+    said: 'its search_path names no schema that is there.',
+  },
+  {
+    why: 'it allows too few connections',
+    make: async () => {
+      await sql(url, `ALTER DATABASE ${name()} CONNECTION LIMIT 5`)
+      return asGuest('GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO guest')
+    },
+    said: 'it allows 5 connections, and each server needs 21; raise CONNECTION LIMIT.',
+  },
+  {
+    why: 'it does not know TLS, which the address asks for',
+    make: () => changed((to) => to.searchParams.set('sslmode', 'verify-full')),
+    said: 'cannot be used: The server does not support SSL connections.',
+  },
+  {
+    why: 'what answers there is no PostgreSQL',
+    make: () => `postgres://lectern:secret@127.0.0.1:${silentPort()}/lectern`,
+    said: 'cannot be used: it does not answer.',
   },
   {
     why: 'a newer version was there',

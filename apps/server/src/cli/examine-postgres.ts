@@ -34,7 +34,7 @@ const examineContent = async (config: Config, database_url: string): Promise<Fin
     const now = systemClock.now()
     return [
       { level: 'ok', text: 'schema up to date' },
-      await tryRow(db),
+      await tryRow(db, 'see the log of PostgreSQL'),
       ...(await examineDemo(db, config)),
       ...(await examineFiles(db, config, { now })),
       ...(await jobFindings(db, now)),

@@ -39,23 +39,27 @@ const attempt = (text: string, run: () => void): Finding => {
   }
 }
 
-const failed = (text: string, error: unknown): Finding => {
+const failed = (
+  text: string,
+  error: unknown,
+  mend = 'see who owns the file, or bring a backup back',
+): Finding => {
   const { message, cause } = error as Error
   const why = cause instanceof Error ? `${message} ${cause.message}` : message
   return {
     level: 'fail',
     text: `not so: ${text}: ${why}`,
-    mend: 'see who owns the file, or bring a backup back',
+    mend,
   }
 }
 
-export const tryRow = async (db: LecternDb): Promise<Finding> => {
+export const tryRow = async (db: LecternDb, mend?: string): Promise<Finding> => {
   const text = 'the database can be written'
   try {
     await db.write(({ query }) => putWritten(query, timestamp(systemClock.now())))
     return { level: 'ok', text }
   } catch (error) {
-    return failed(text, error)
+    return failed(text, error, mend)
   }
 }
 

@@ -12,6 +12,8 @@ const AWAY = /^(08|57P0[1-3]|53300|ECONN|EPIPE|ETIMEDOUT|ENOTFOUND|EAI_AGAIN|EHO
 /** Thrown by `pg` without a code. */
 const LOST =
   /^(Connection terminated|Client has encountered a connection error|timeout exceeded when trying|Query read timeout)/
+/** Whoever opens it hears nothing. */
+const SILENT = /^(Connection terminated|timeout expired)/
 const BUSY = new Set(['55P03', '57014'])
 const RETRY_AFTER_MS = 1_000
 const DISK_RETRY_AFTER_MS = 5_000
@@ -63,6 +65,9 @@ export const openingError = (error: unknown, url: string): unknown => {
   if (error instanceof OperatorError || error instanceof AppError) return error
   const code = codeOf(error)
   const known = REASONS.find(([codes]) => codes.test(code))?.[1]
-  const why = known ?? (error instanceof Error ? error.message : String(error))
-  return new OperatorError(`The database ${shownAddress(url)} cannot be used: ${why}.`)
+  const said = error instanceof Error ? error.message : String(error)
+  const why = known ?? (SILENT.test(said) ? 'it does not answer' : said)
+  return new OperatorError(
+    `The database ${shownAddress(url)} cannot be used: ${why}${why.endsWith('?') ? '' : '.'}`,
+  )
 }

@@ -166,8 +166,9 @@ describe('a write', () => {
   })
 
   it('is refused while the database can only be read, and goes on afterwards', async () => {
-    await sql(testServer(), `ALTER DATABASE "${nameOf(url)}" SET default_transaction_read_only = on`)
     const node = await openPostgres<Tables>(url, () => {})
+    // Of the connections that it makes from now on.
+    await sql(testServer(), `ALTER DATABASE "${nameOf(url)}" SET default_transaction_read_only = on`)
     await expect(node.write((transaction) => raise(transaction, 'a'))).rejects.toMatchObject({
       code: 'storage_full',
       cause: { fault: 'read_only' },
@@ -282,9 +283,18 @@ describe('one sentence says why a database cannot be used', () => {
     [{ number: '140012', version: '14.12' }, 'PostgreSQL 14.12 is too old; 15 or newer is needed'],
     [{ encoding: 'LATIN1' }, 'it is encoded in LATIN1'],
     [{ is_standby: true }, 'it is a standby'],
+    [{ is_read_only: true }, 'it can only be read; set default_transaction_read_only = off'],
+    [{ schema: null }, 'its search_path names no schema that is there'],
+    [{ may_create: false }, 'this user may not make tables there'],
+    [{ may_create: false, has_tables: true }, undefined],
+    [{ closed_table: 'messages' }, 'may not read and write the table messages'],
+    [{ connections: 20 }, 'it allows 20 connections, and each server needs 21'],
+    [{ connections: 21 }, undefined],
     [{}, undefined],
   ])('or nothing: %o', (facts, said) => {
-    const fit = { number: '150018', version: '15.18', encoding: 'UTF8', is_standby: false }
+    const server = { number: '150018', version: '15.18', encoding: 'UTF8', is_standby: false }
+    const rights = { is_read_only: false, schema: 'public', may_create: true, has_tables: false }
+    const fit = { ...server, ...rights, closed_table: null, connections: null }
     const why = unfitness({ ...fit, ...facts })
     if (said === undefined) expect(why).toBeUndefined()
     else expect(why).toContain(said)
