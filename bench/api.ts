@@ -18,6 +18,11 @@ export class Api {
     this.#token = (await this.call<Tokens>('POST', '/auth/login', asked)).access_token
   }
 
+  /** Calls with this access token. */
+  use(token: string): void {
+    this.#token = token
+  }
+
   /** @throws Error when it is refused */
   call<T>(method: string, path: string, body?: object): Promise<T> {
     const text = body === undefined ? undefined : JSON.stringify(body)

@@ -30,11 +30,13 @@ export class PostgresServer {
   readonly #folder: string
   readonly #programs: string
   readonly #owner: Owner
+  readonly #settings: Record<string, string>
   #process: ChildProcess | undefined
 
-  private constructor(folder: string, programs: string) {
+  private constructor(folder: string, programs: string, settings: Record<string, string>) {
     this.#folder = folder
     this.#programs = programs
+    this.#settings = { ...SETTINGS, ...settings }
     this.#owner = ownerFor(folder)
   }
 
@@ -42,9 +44,9 @@ export class PostgresServer {
    * With a template that has the schema of Lectern, and sorts by the rules of a language unless told otherwise. `initdb` is the
    * path of that program; `postgres` lies beside it.
    */
-  static async start(initdb: string): Promise<PostgresServer> {
+  static async start(initdb: string, settings: Record<string, string> = {}): Promise<PostgresServer> {
     const folder = mkdtempSync(join(tmpdir(), 'lectern-postgres-'))
-    const server = new PostgresServer(folder, dirname(initdb))
+    const server = new PostgresServer(folder, dirname(initdb), settings)
     server.#makeCluster()
     await server.start()
     await server.#makeTemplate()
@@ -59,7 +61,7 @@ export class PostgresServer {
 
   /** Again, after `halt`. */
   async start(): Promise<void> {
-    const settings = Object.entries({ ...SETTINGS, unix_socket_directories: this.#folder })
+    const settings = Object.entries({ ...this.#settings, unix_socket_directories: this.#folder })
     const given = [
       '-D',
       join(this.#folder, 'data'),
@@ -71,6 +73,10 @@ export class PostgresServer {
       stdio: ['ignore', 'ignore', 'pipe'],
     })
     await isReady(this.#process)
+  }
+
+  get pid(): number {
+    return this.#process?.pid ?? 0
   }
 
   /** Ends every connection, and keeps the data. */
