@@ -6,7 +6,7 @@ import { useBlocks } from '../hooks/use-blocks.ts'
 import { useMe } from '../hooks/hooks.ts'
 import { BlockIcon, FlagIcon } from '../ui/icons.tsx'
 import type { MenuItem } from '../ui/Menu.tsx'
-import { ReportDialog } from './ReportDialog.tsx'
+import { LazyReportDialog } from './LazyReportDialog.tsx'
 
 const SIZE = 18
 
@@ -45,6 +45,6 @@ export const usePersonItems = (user: User | undefined, onFailure: (error: unknow
       },
       isBlocked ? unblock : block,
     ],
-    dialog: reporting && <ReportDialog user={user} onClose={() => setReporting(false)} />,
+    dialog: reporting && <LazyReportDialog user={user} onClose={() => setReporting(false)} />,
   }
 }

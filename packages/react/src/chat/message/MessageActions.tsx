@@ -5,7 +5,7 @@ import { MoreIcon, ReplyIcon, SmileIcon } from '../../ui/icons.tsx'
 import { IconButton } from '../../ui/IconButton.tsx'
 import { Menu } from '../../ui/Menu.tsx'
 import { LazyEmojiPopover } from '../../emoji/LazyEmojiPopover.tsx'
-import { ReportDialog } from '../../cards/ReportDialog.tsx'
+import { LazyReportDialog } from '../../cards/LazyReportDialog.tsx'
 import { QuickReactions } from '../../emoji/QuickReactions.tsx'
 import { mayRespond } from '../../rows/permissions.ts'
 import { useRowScope } from '../../rows/row-context.ts'
@@ -53,7 +53,7 @@ const Report = ({
   row: { message },
   onClose,
 }: Pick<MessageActionsProps, 'row'> & { onClose: () => void }) => (
-  <ReportDialog user={senderOf(message)} message_id={message.id} onClose={onClose} />
+  <LazyReportDialog user={senderOf(message)} message_id={message.id} onClose={onClose} />
 )
 
 type ButtonRef = RefObject<HTMLButtonElement | null>

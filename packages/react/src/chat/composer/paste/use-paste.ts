@@ -3,8 +3,12 @@ import { filesIn } from '../../../attachments/use-attach.ts'
 import type { Composer } from '../../../rows/composer.ts'
 import { replaceRange } from '../../../ui/edit-text.ts'
 import { entities } from './entities.ts'
-import { convertPaste, type PasteResult } from './paste.ts'
+import type { Clip, PasteResult } from './paste.ts'
+import { Lazy } from '../../../core/lazy.ts'
 import { useEvent } from '../../../hooks/use-event.ts'
+
+/** Loaded when somebody is about to write. */
+const converter = new Lazy(async () => (await import('./paste.ts')).convertPaste)
 
 export type PasteOffer = NonNullable<PasteResult['offer']>
 
@@ -23,21 +27,39 @@ export const usePaste = ({ area, text, edit }: Composer) => {
     const { clipboardData } = event
     if (!field || !clipboardData || filesIn(clipboardData).length > 0) return
     const { value, selectionStart, selectionEnd } = field
-    const result = convertPaste({
+    const clip = {
       plain: clipboardData.getData('text/plain'),
       html: clipboardData.getData('text/html'),
       before: value.slice(0, selectionStart),
       selected: value.slice(selectionStart, selectionEnd),
       after: value.slice(selectionEnd),
-    })
-    setPlace(result?.offer && { from: selectionStart, text: result.text, offer: result.offer })
-    if (!result) return
-    event.preventDefault()
-    edit(replaceRange(selectionStart, selectionEnd, result.text))
+    }
+    const convert = converter.state.get()
+    if (convert.status !== 'ready') return void improve(clip)
+    const result = convert.value(clip)
+    insert(selectionStart, selectionEnd, result)
+    if (result) event.preventDefault()
   })
+  const insert = (from: number, to: number, result: PasteResult | undefined): void => {
+    setPlace(result?.offer && { from, text: result.text, offer: result.offer })
+    if (result) edit(replaceRange(from, to, result.text))
+  }
+  /** The browser has pasted plain text by the time that the converter is there. */
+  const improve = async (clip: Clip): Promise<void> => {
+    await converter.want()
+    const convert = converter.state.get()
+    const result = convert.status === 'ready' ? convert.value(clip) : undefined
+    const from = clip.before.length
+    const plain = clip.plain.replace(/\r\n?/gu, '\n')
+    if (result && area.current?.value === clip.before + plain + clip.after)
+      insert(from, from + plain.length, result)
+  }
   useEffect(() => {
     const field = area.current
-    const prepare = () => void entities.want()
+    const prepare = () => {
+      void entities.want()
+      void converter.want()
+    }
     field?.addEventListener('paste', onPaste)
     field?.addEventListener('focus', prepare)
     return () => {

@@ -1,0 +1,3 @@
+import { lazyPart } from '../ui/lazy-part.tsx'
+
+export const LazyReportDialog = lazyPart(async () => (await import('./ReportDialog.tsx')).ReportDialog)
