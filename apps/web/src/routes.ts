@@ -1,5 +1,5 @@
 // The URL names the visible page, so that a reload or a shared link opens it.
-import type { DocumentTarget } from '@lectern/react'
+import type { DocumentTarget, MessageSearchWish } from '@lectern/react'
 
 /**
  * The listed documents: of all places, of the whole school, or of one conversation; of all collections or one.
@@ -22,6 +22,7 @@ export type Route =
   | { page: 'edit_document'; document_id: string }
   | { page: 'new_document'; filter: LibraryFilter }
   | { page: 'saved' }
+  | { page: 'search'; wish: MessageSearchWish }
   | { page: 'reports' }
   | { page: 'not_found' }
 
@@ -45,6 +46,7 @@ export const parseRoute = (url: string): Route => {
   const [, document_id, isEdit] = DOCUMENT.exec(path) ?? []
   if (document_id !== undefined)
     return isEdit ? { page: 'edit_document', document_id } : readDocument(document_id, searchParams)
+  if (path === '/my/search') return { page: 'search', wish: readWish(searchParams) }
   if (path === '/my/saved') return { page: 'saved' }
   if (path === '/my/reports') return { page: 'reports' }
   const [, conversation_id, message_id] = CONVERSATION.exec(path) ?? []
@@ -67,6 +69,17 @@ const readFilter = (params: URLSearchParams): LibraryFilter => {
   }
 }
 
+const IN_WISH = ['in', 'from', 'before', 'after', 'has', 'is', 'order'] as const
+
+/** What the server does not know it refuses, in words. */
+const readWish = (params: URLSearchParams): MessageSearchWish => {
+  const filters = IN_WISH.flatMap((name) => {
+    const value = params.get(name)
+    return value ? [[name, value] as const] : []
+  })
+  return { q: params.get('q') ?? '', ...(Object.fromEntries(filters) as Omit<MessageSearchWish, 'q'>) }
+}
+
 const readDocument = (document_id: string, params: URLSearchParams): Route => {
   const version = Number(params.get('version'))
   const [, start, end] = /^(\d{1,9})-(\d{1,9})$/.exec(params.get('at') ?? '') ?? []
@@ -83,6 +96,9 @@ const withParams = (path: string, params: Record<string, string | undefined>): s
 
 export const libraryPath = ({ q, place, collection, withdrawn }: LibraryFilter = {}): string =>
   withParams('/library', { q: q || undefined, in: place, collection, withdrawn: withdrawn ? '1' : undefined })
+
+export const searchPath = ({ q, ...filters }: MessageSearchWish): string =>
+  withParams('/my/search', { q: q || undefined, ...filters })
 
 export const newDocumentPath = ({ place, collection }: LibraryFilter = {}): string =>
   withParams('/library/new', { in: place, collection })

@@ -6,7 +6,6 @@ import {
   type Message,
   type PresenceState,
   type Role,
-  type UpFrame,
   type User,
 } from '@lectern/protocol'
 import { watchActivity } from './connection/activity.ts'
@@ -32,6 +31,7 @@ import { enterPage, pageChanged } from './connection/page-chats.ts'
 import { toPlain } from './conversation/plain-message.ts'
 import { lineTo } from './connection/line.ts'
 import { searchUsers } from './http/search-users.ts'
+import { searchMessages, type Messages } from './conversation/search-messages.ts'
 import { findSimilar, type Questions } from './conversation/similar.ts'
 import { takeFrame } from './take-frame.ts'
 import { Presence } from './connection/presence.ts'
@@ -73,6 +73,7 @@ export class Chat {
   readonly presence: Store<Record<string, PresenceState>>
   readonly users: { search(q: string, role?: Role): Promise<User[]> }
   readonly questions: Questions
+  readonly messages: Messages
   /** What is typed in forms, in cards and dialogs for example; survives a reload. */
   readonly forms: TypedForms
   readonly apiUrl: string
@@ -101,9 +102,7 @@ export class Chat {
     const clock = new ServerTime(device, storage)
     const http = new Http({ apiUrl, clock, fetch: rest.fetcher, cookies, events })
     const base = { http, clock, random, storage, events }
-    const { refreshIn } = rest
-    const { getToken, tabMemory } = rest
-    const session = new Session({ ...base, refreshIn, getToken, tabMemory, locks: tabs?.locks })
+    const session = new Session({ ...base, ...rest, locks: tabs?.locks })
     const token = () => session.token()
     const drafts = new Drafts({ storage, events })
     const sync = new Sync(base)
@@ -121,8 +120,8 @@ export class Chat {
       events,
     })
     const me = () => this.#me ?? NOBODY
-    const send = (frame: UpFrame) => connection.send(frame)
-    const context: Context = { ...base, sync, outbox, attachments, drafts, me, send }
+    const parts = { sync, outbox, attachments, drafts, me }
+    const context: Context = { ...base, ...parts, send: (frame) => connection.send(frame) }
     const conversations = new Conversations(context)
     sync.feed(conversations.target)
     this.apiUrl = apiUrl
@@ -145,6 +144,7 @@ export class Chat {
     this.policy = policyOver(http)
     this.documents = new Documents(context, conversations)
     this.presence = this.#presence.store
+    this.messages = { search: (asked) => searchMessages(http, asked) }
     this.questions = { similar: (q, similar) => findSimilar(http, q, similar) }
     this.users = { search: (q, role) => searchUsers(http, q, role) }
     this.#wire(events, rest.cache)

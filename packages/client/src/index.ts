@@ -43,6 +43,7 @@ export { delivery, isHere, readersOf, type Delivery, type Readers } from './time
 export type { Excerpt, ExcerptState } from './timeline/excerpt.ts'
 export { Documents, type DocumentFilter, type DocumentHits, type Written } from './documents/documents.ts'
 export type { Questions, SimilarOptions } from './conversation/similar.ts'
+export type { Messages } from './conversation/search-messages.ts'
 export { BlockStore, type BlocksState } from './conversation/blocks.ts'
 export type { ReportDesk, Reports, SchoolPolicy } from './conversation/reports.ts'
 export { SavedStore, type SavedState } from './conversation/saved.ts'

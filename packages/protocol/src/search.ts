@@ -11,6 +11,8 @@ const Mark = z.object({ start: z.int(), end: z.int() })
 export const SearchHit = z.object({
   message_id: Id,
   conversation_id: Id,
+  /** Of the conversation; in a direct one the other person's name. */
+  title: z.optional(z.string()),
   created_seq: Seq,
   kind: MessageKind,
   sender_id: Id,

@@ -37,6 +37,7 @@ import { diffWords } from '../../../packages/react/src/documents/diff-words.ts'
 import { findSections } from '../../../packages/react/src/emoji/emoji-sections.ts'
 import { findKeys } from '../../../packages/react/src/help/key-groups.ts'
 import { Formats } from '../../../packages/react/src/labels/formats.ts'
+import { isDay, typedFilter } from '../../../packages/react/src/panels/search/message-filters.ts'
 import { englishLabels } from '../../../packages/react/src/labels/english-labels.ts'
 import { filterConversations } from '../../../packages/react/src/panels/conversations/filter-conversations.ts'
 import { readsLikeQuestion } from '../../../packages/react/src/questions/reads-like-question.ts'
@@ -201,6 +202,7 @@ export const REACT: TextFunctions = {
   'documents/diff-words.ts': { diffWords: (text) => diffWords(text, `${text.slice(1)}.`) },
   'emoji/emoji-sections.ts': { findSections: (typed) => findSections(EMOJI, typed, 'Found') },
   'help/key-groups.ts': { findKeys: (typed) => findKeys(KEYS, typed) },
+  'panels/search/message-filters.ts': { isDay, typedFilter: (text) => typedFilter(text, englishLabels) },
   'labels/formats.ts': { 'Formats.names': (text) => new Formats(englishLabels, 'en').names([text, text]) },
   'panels/conversations/filter-conversations.ts': {
     filterConversations: (text) => [

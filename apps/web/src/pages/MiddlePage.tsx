@@ -12,6 +12,7 @@ import {
   NewDocumentPage,
   ReportsPage,
   SavedPage,
+  SearchPage,
   SettingsPage,
 } from './lazy-pages.ts'
 
@@ -62,6 +63,8 @@ export const MiddlePage = ({ chat, user, onCompose, onDetails }: MiddlePageProps
       return <NewDocumentPage filter={route.filter} />
     case 'saved':
       return <SavedPage />
+    case 'search':
+      return <SearchPage wish={route.wish} />
     case 'reports':
       return <ReportsPage />
     case 'home':

@@ -79,6 +79,7 @@ const TabTitle = ({ conversation_id }: { conversation_id: string | undefined }) 
 const TITLES: Partial<Record<Route['page'], string>> = {
   settings: texts.settings.title,
   saved: texts.saved.title,
+  search: texts.search.title,
   library: texts.library.title,
   document: texts.library.title,
   edit_document: texts.library.title,

@@ -2,6 +2,7 @@ import { lazyPage } from '../ui/lazy.ts'
 
 export const SettingsPage = lazyPage(async () => (await import('./SettingsPage.tsx')).SettingsPage)
 export const SavedPage = lazyPage(async () => (await import('./SavedPage.tsx')).SavedPage)
+export const SearchPage = lazyPage(async () => (await import('./SearchPage.tsx')).SearchPage)
 export const ReportsPage = lazyPage(async () => (await import('./ReportsPage.tsx')).ReportsPage)
 export const LibraryPage = lazyPage(async () => (await import('../library/LibraryPage.tsx')).LibraryPage)
 export const DocumentPage = lazyPage(async () => (await import('../library/DocumentPage.tsx')).DocumentPage)

@@ -1,12 +1,12 @@
 import type { Me } from '@lectern/protocol'
 import { addressOf } from '../base-path.ts'
 import { ConversationList } from '@lectern/react'
-import { BookIcon, PanelIcon, PlusIcon } from '@lectern/react/ui'
+import { BookIcon, PanelIcon, PlusIcon, SearchIcon } from '@lectern/react/ui'
 import { memo } from 'react'
 import { labels, texts } from '../texts/texts.ts'
 import { navigate } from '../navigation.ts'
 import { PANELS, usePreferences } from '../preferences.ts'
-import { conversationPath, libraryPath } from '../routes.ts'
+import { conversationPath, libraryPath, searchPath } from '../routes.ts'
 import { BrandMark } from '../ui/Brand.tsx'
 import { TipButton } from '../ui/TipButton.tsx'
 import { Link } from '../ui/Link.tsx'
@@ -80,6 +80,11 @@ const Head = memo(({ user, isWide, isRail, onCompose, onKeys, onSignOut }: HeadP
           onClick={() => prefer({ left_folded: !isRail })}
         />
       )}
+      <TipButton
+        icon={<SearchIcon />}
+        label={texts.search.title}
+        onClick={() => navigate(searchPath({ q: '' }))}
+      />
       <TipButton icon={<BookIcon />} label={texts.library.title} onClick={() => navigate(libraryPath())} />
       <TipButton icon={<PlusIcon />} label={texts.list.compose} onClick={onCompose} />
       <AccountMenu user={user} onKeys={onKeys} onSignOut={onSignOut} />

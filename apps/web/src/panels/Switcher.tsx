@@ -1,9 +1,11 @@
 import { useEffect, useState, type ComponentType, type HTMLAttributes } from 'react'
-import { Avatar, useConversations, useLabels } from '@lectern/react'
+import { Avatar, useConversations, useLabels, useMessageSearch } from '@lectern/react'
 import {
   holdsWords,
   nameTags,
+  Marked,
   NameTag,
+  SearchIcon,
   UndoIcon,
   useFoundConversations,
   useListbox,
@@ -11,11 +13,16 @@ import {
   useSaidAfterTyping,
 } from '@lectern/react/ui'
 import { texts } from '../texts/texts.ts'
+import { navigate } from '../navigation.ts'
+import { conversationPath, searchPath } from '../routes.ts'
 import { findConversations } from './find-conversations.ts'
 import { Layer } from '../ui/Layer.tsx'
 import { useToastList, useToasts } from '../ui/toasts.ts'
 
 const t = texts.switcher
+/** More are on the page of the search. */
+const MOST_MESSAGES = 5
+
 export interface Command {
   title: string
   icon: ComponentType
@@ -80,20 +87,37 @@ const Palette = ({ onClose, commands, onConversation }: Omit<SwitcherProps, 'ope
   const fits = ({ title }: Command) => holdsWords(query, title)
   const recent = useUndoCommands().filter(fits)
   const doable = [...recent, ...commands.filter(fits)]
-  const count = found.length + doable.length
+  const search = useMessageSearch({ q: query, limit: MOST_MESSAGES })
+  const messages = search.status === 'found' || search.status === 'searching' ? search.hits : []
+  const searchAll =
+    query.trim() === ''
+      ? []
+      : [
+          {
+            title: t.commandSearch(query.trim()),
+            icon: SearchIcon,
+            run: () => navigate(searchPath({ q: query.trim() })),
+          },
+        ]
+  const count = found.length + messages.length + doable.length
+  // What the server finds comes last: it moves nothing that somebody is about to choose.
+  const before = found.length + doable.length
   const { said } = useLabels()
-  const isSearching = [everywhere, people].some(({ status }) => status === 'searching')
+  const isSearching = [everywhere, people, search].some(({ status }) => status === 'searching')
   const counted = count === 0 ? t.nothing(query) : said.found(count)
   const result = [counted, everywhere.failure].filter(Boolean).join(' ')
   useSaidAfterTyping(query === '' || isSearching ? undefined : result)
   const choose = (index: number) => {
     onClose()
     const conversation = found[index]
-    if (conversation) onConversation(conversation.id)
-    else doable[index - found.length]?.run()
+    if (conversation) return onConversation(conversation.id)
+    const command = doable[index - found.length] ?? searchAll[index - before - messages.length]
+    const message = messages[index - before]
+    if (command) command.run()
+    else if (message) navigate(conversationPath(message.conversation_id, message.message_id))
   }
   const { listId, optionId, active, setActive, onKeyDown } = useListbox(
-    found.length + doable.length,
+    found.length + messages.length + searchAll.length + doable.length,
     query,
     choose,
   )
@@ -147,6 +171,30 @@ const Palette = ({ onClose, commands, onConversation }: Omit<SwitcherProps, 'ope
           commands={doable.slice(recent.length)}
           option={(index) => option(found.length + recent.length + index)}
         />
+        {messages.length > 0 && (
+          <div role="group" aria-label={t.messages}>
+            <div className="options-label" aria-hidden="true">
+              {t.messages}
+            </div>
+            {messages.map((hit, index) => (
+              <div key={hit.message_id} {...option(before + index)}>
+                <Avatar id={hit.sender_id} name={hit.sender} role={hit.sender_role} />
+                <span className="option-text" lang={hit.lang} dir="auto">
+                  <Marked hit={hit} short />
+                </span>
+                <span className="option-side" dir="auto">
+                  {hit.title}
+                </span>
+              </div>
+            ))}
+          </div>
+        )}
+        {searchAll.map((command, index) => (
+          <div key="search" {...option(before + messages.length + index)}>
+            <command.icon />
+            <span className="option-text">{command.title}</span>
+          </div>
+        ))}
       </div>
       {count === 0 && !isSearching && <p className="options-none">{t.nothing(query)}</p>}
       {everywhere.failure !== undefined && <p className="options-none">{everywhere.failure}</p>}

@@ -5,13 +5,14 @@ import {
   KeyboardIcon,
   PanelIcon,
   PlusIcon,
+  SearchIcon,
   SettingsIcon,
   SignOutIcon,
 } from '@lectern/react/ui'
 import { texts } from '../texts/texts.ts'
 import { navigate } from '../navigation.ts'
 import { usePreferences } from '../preferences.ts'
-import { libraryPath } from '../routes.ts'
+import { libraryPath, searchPath } from '../routes.ts'
 import { setTheme, THEMES } from '../theme.ts'
 import { THEME_ICONS } from '../ui/ThemeIcon.tsx'
 import type { Command } from './Switcher.tsx'
@@ -30,6 +31,7 @@ export const useCommands = ({ onCompose, onKeys, onDetails, onSignOut }: Command
   const { preferences, prefer } = usePreferences()
   return [
     { title: t.commandNew, icon: PlusIcon, run: onCompose },
+    { title: texts.search.title, icon: SearchIcon, run: () => navigate(searchPath({ q: '' })) },
     { title: t.commandLibrary, icon: BookIcon, run: () => navigate(libraryPath()) },
     { title: texts.saved.title, icon: BookmarkIcon, run: () => navigate('/my/saved') },
     { title: t.commandSettings, icon: SettingsIcon, run: () => navigate('/settings') },

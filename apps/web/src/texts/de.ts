@@ -246,6 +246,7 @@ export const de: Messages = {
     setDone: 'Erledigt',
     setOpen: 'Wieder öffnen',
   },
+  search: { title: 'Nachrichten durchsuchen' },
   switcher: {
     title: 'Gehe zu',
     placeholder: 'Zu einem Gespräch gehen oder etwas tun',
@@ -263,6 +264,8 @@ export const de: Messages = {
     commandDetails: 'Einzelheiten zeigen oder verbergen',
     commandList: 'Liste ein- oder ausklappen',
     commandTheme: 'Farben: {theme}',
+    messages: 'Nachrichten',
+    commandSearch: 'Nachrichten nach „{query}“ durchsuchen',
     commandSignOut: 'Abmelden',
     unread: '{n} ungelesen',
   },

@@ -236,6 +236,7 @@ export const en = {
     setDone: 'Dealt with',
     setOpen: 'Open again',
   },
+  search: { title: 'Search messages' },
   switcher: {
     title: 'Go to',
     placeholder: 'Go to a conversation or do something',
@@ -253,6 +254,8 @@ export const en = {
     commandDetails: 'Show or hide details',
     commandList: 'Fold or unfold the list',
     commandTheme: 'Theme: {theme}',
+    messages: 'Messages',
+    commandSearch: 'Search messages for “{query}”',
     commandSignOut: 'Sign out',
     unread: '{n} unread',
   },

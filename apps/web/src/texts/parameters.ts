@@ -73,6 +73,7 @@ export const parameters = {
     revoked: (device: string) => ({ device }),
   },
   switcher: {
+    commandSearch: (query: string) => ({ query }),
     nothing: (query: string) => ({ query }),
     commandTheme: (theme: string) => ({ theme }),
     undo: (what: string) => ({ what }),

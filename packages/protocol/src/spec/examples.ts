@@ -270,6 +270,7 @@ export const examples = {
   SearchHit: {
     message_id: question,
     conversation_id: algebra,
+    title: 'Algebra',
     created_seq: 7,
     kind: 'text',
     ...fromBen,

@@ -900,6 +900,34 @@ export const de: Messages = {
 
   // conversation list
   conversations: 'Gespräche',
+  search: {
+    field: 'Nachrichten durchsuchen',
+    hint: 'Wörter, ein Teil davon oder ein „Satzteil“',
+    suggestions: 'Vorschläge',
+    keys: { from: 'von', in: 'in', after: 'nach', before: 'vor', has: 'hat', is: 'ist' },
+    names: { from: 'Von', in: 'In', after: 'Nach', before: 'Vor', has: 'Hat', is: 'Ist' },
+    has: { image: 'Bild', file: 'Datei', link: 'Link', card: 'Karte', document: 'Dokument' },
+    is: { question: 'Frage', answered: 'beantwortet', unanswered: 'unbeantwortet', pinned: 'angeheftet' },
+    days: {
+      today: 'heute',
+      yesterday: 'gestern',
+      week: 'vor einer Woche',
+      month: 'vor 30 Tagen',
+      year: 'vor einem Jahr',
+    },
+    chosen: 'Eingeschaltete Filter',
+    remove: 'Filter {name} entfernen: {value}',
+    order: { title: 'Reihenfolge', best: 'Beste zuerst', newest: 'Neueste zuerst' },
+    searching: 'Suche …',
+    found:
+      '{more, select, true {{count, plural, one {Die erste Nachricht} other {Die ersten {count} Nachrichten}}} other {{count, plural, one {{count} Nachricht} other {{count} Nachrichten}}}}',
+    partial: 'Keine Nachricht enthält alles. Diese kommen dem nahe.',
+    nothing: 'Keine Nachricht gefunden',
+    nothingWhy: 'Versuche weniger Wörter, ein anderes Wort, oder entferne einen Filter.',
+    begin: 'Durchsuche alle deine Gespräche',
+    beginWhy: 'Auch Teile von Wörtern, Code, Formeln und „Satzteile in Anführungszeichen“ werden gefunden.',
+    failed: 'Die Suche hat nicht funktioniert',
+  },
   searchConversations: 'Gespräche suchen',
   clearSearch: 'Suche leeren',
   filter: {

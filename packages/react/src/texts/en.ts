@@ -829,6 +829,34 @@ export const en = {
 
   // conversation list
   conversations: 'Conversations',
+  search: {
+    field: 'Search messages',
+    hint: 'Words, a part of one, or a "phrase"',
+    suggestions: 'Suggestions',
+    keys: { from: 'from', in: 'in', after: 'after', before: 'before', has: 'has', is: 'is' },
+    names: { from: 'From', in: 'In', after: 'After', before: 'Before', has: 'Has', is: 'Is' },
+    has: { image: 'picture', file: 'file', link: 'link', card: 'card', document: 'document' },
+    is: { question: 'question', answered: 'answered', unanswered: 'unanswered', pinned: 'pinned' },
+    days: {
+      today: 'today',
+      yesterday: 'yesterday',
+      week: 'a week ago',
+      month: '30 days ago',
+      year: 'a year ago',
+    },
+    chosen: 'Filters that are on',
+    remove: 'Remove filter {name}: {value}',
+    order: { title: 'Order', best: 'Best first', newest: 'Newest first' },
+    searching: 'Searching …',
+    found:
+      '{more, select, true {{count, plural, one {The first message} other {The first {count} messages}}} other {{count, plural, one {{count} message} other {{count} messages}}}}',
+    partial: 'No message has all of it. These come close.',
+    nothing: 'No message found',
+    nothingWhy: 'Try fewer words, another word, or take out a filter.',
+    begin: 'Search all your conversations',
+    beginWhy: 'Parts of words, code, formulas and “phrases in quotes” are found, too.',
+    failed: 'The search did not work',
+  },
   searchConversations: 'Search conversations',
   clearSearch: 'Clear search',
   filter: {

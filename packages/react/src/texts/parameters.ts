@@ -102,6 +102,10 @@ export const parameters = {
   openImage: (alt: string) => ({ alt, hasAlt: alt !== '' }),
   imageOf: (index: number, count: number) => ({ index, count }),
   moreImages: (count: number) => ({ count }),
+  search: {
+    remove: (name: string, value: string) => ({ name, value }),
+    found: (count: number, more: boolean) => ({ count, more }),
+  },
   searchedHere: (reason: string) => ({ reason }),
   captionsFailed: (reason: string) => ({ reason }),
   download: (name: string) => ({ name }),

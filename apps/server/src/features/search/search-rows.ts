@@ -17,6 +17,8 @@ export interface Candidate extends Pick<
   sender_role: Role
   created_at: string
   lang: string | null
+  /** Of the conversation; in a direct one the other person's name. */
+  title: string | null
   parts: StoredMessage['parts']
   /** The order of the index: the higher, the newer. */
   number: number
@@ -25,12 +27,14 @@ export interface Candidate extends Pick<
 type Row = Omit<Candidate, 'parts'> & { parts: string | null }
 
 const COLUMNS = `i.number, m.id, m.conversation_id, m.kind, m.content, m.created_seq, m.sender_id, u.name AS sender,
-  u.role AS sender_role, m.created_at, m.lang, m.parts`
+  u.role AS sender_role, m.created_at, m.lang, m.parts,
+  coalesce(c.title, (SELECT p.name FROM members n JOIN users p ON p.id = n.user_id
+    WHERE n.conversation_id = c.id AND n.user_id <> mb.user_id AND c.kind = 'direct' LIMIT 1)) AS title`
 
 /** The message of a row of `message_index i`, if the asker is a member now. By primary keys. */
-const READABLE = `CROSS JOIN members mb CROSS JOIN messages m CROSS JOIN users u`
+const READABLE = `CROSS JOIN members mb CROSS JOIN messages m CROSS JOIN users u CROSS JOIN conversations c`
 const IS_READABLE = `mb.conversation_id = i.conversation_id AND mb.user_id = ? AND mb.left_at IS NULL
-  AND m.conversation_id = i.conversation_id AND m.id = i.message_id AND m.state <> 'streaming' AND u.id = m.sender_id
+  AND m.conversation_id = i.conversation_id AND m.id = i.message_id AND m.state <> 'streaming' AND u.id = m.sender_id AND c.id = i.conversation_id
   AND NOT EXISTS (SELECT 1 FROM blocks b WHERE b.user_id = mb.user_id AND b.blocked_id = m.sender_id)`
 
 const toCandidates = (rows: readonly Row[]): Candidate[] =>
@@ -104,6 +108,7 @@ export const findByState = async (
   const own = narrow(narrowing)
   const find = selection<Row>(
     `SELECT ${COLUMNS} FROM members mb CROSS JOIN messages m CROSS JOIN message_index i CROSS JOIN users u
+      CROSS JOIN conversations c
     WHERE m.conversation_id = mb.conversation_id AND ${own.sql} AND i.number < ? ORDER BY i.number DESC LIMIT ?`,
   )
   return toCandidates(await find(query, [...own.parameters, below, limit]))

@@ -36,7 +36,7 @@ import {
 const WINDOW = 200
 const BATCH = 100
 /** After so many offers a page ends, whatever was found; what only has most of the words is not worth as many. */
-const MOST_OFFERS: Record<Demand, number> = { all: 3_000, most: 600 }
+const MOST_OFFERS: Record<Demand, number> = { all: 3_000, most: 300 }
 const MOST_WAITING = 500
 /** Of few conversations that are a small part of all, the index reads only these. */
 const FEW_CONVERSATIONS = 300
@@ -224,11 +224,12 @@ const toHit = (candidate: Candidate, finders: readonly Finder[]): SearchHit => {
     return { text, folded, found: found.flat(), count: found.filter((each) => each.length > 0).length }
   })
   const best = texts.reduce((most, each) => (each.count > most.count ? each : most))
-  const { id, conversation_id, created_seq, kind, sender_id, sender, sender_role, created_at, lang } =
+  const { id, conversation_id, created_seq, kind, sender_id, sender, sender_role, created_at, lang, title } =
     candidate
   return {
     message_id: id,
     conversation_id,
+    ...(title !== null && { title }),
     created_seq,
     kind,
     sender_id,

@@ -22,6 +22,20 @@ interface Place {
 /** Improves pastes: links, structure and code; offers the alternative. */
 export const usePaste = ({ area, text, edit }: Composer) => {
   const [place, setPlace] = useState<Place>()
+  const insert = (from: number, to: number, result: PasteResult | undefined): void => {
+    setPlace(result?.offer && { from, text: result.text, offer: result.offer })
+    if (result) edit(replaceRange(from, to, result.text))
+  }
+  /** The browser has pasted plain text by the time that the converter is there. */
+  const improve = async (clip: Clip): Promise<void> => {
+    await converter.want()
+    const convert = converter.state.get()
+    const result = convert.status === 'ready' ? convert.value(clip) : undefined
+    const from = clip.before.length
+    const plain = clip.plain.replace(/\r\n?/gu, '\n')
+    if (result && area.current?.value === clip.before + plain + clip.after)
+      insert(from, from + plain.length, result)
+  }
   const onPaste = useEvent((event: ClipboardEvent) => {
     const field = area.current
     const { clipboardData } = event
@@ -40,20 +54,6 @@ export const usePaste = ({ area, text, edit }: Composer) => {
     insert(selectionStart, selectionEnd, result)
     if (result) event.preventDefault()
   })
-  const insert = (from: number, to: number, result: PasteResult | undefined): void => {
-    setPlace(result?.offer && { from, text: result.text, offer: result.offer })
-    if (result) edit(replaceRange(from, to, result.text))
-  }
-  /** The browser has pasted plain text by the time that the converter is there. */
-  const improve = async (clip: Clip): Promise<void> => {
-    await converter.want()
-    const convert = converter.state.get()
-    const result = convert.status === 'ready' ? convert.value(clip) : undefined
-    const from = clip.before.length
-    const plain = clip.plain.replace(/\r\n?/gu, '\n')
-    if (result && area.current?.value === clip.before + plain + clip.after)
-      insert(from, from + plain.length, result)
-  }
   useEffect(() => {
     const field = area.current
     const prepare = () => {
