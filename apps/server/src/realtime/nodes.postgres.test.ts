@@ -4,6 +4,7 @@ import { CLOSE, endpoints, SUBPROTOCOL, type Conversation } from '@lectern/proto
 import { needProgram } from '../../../../scripts/programs.ts'
 import { revoke } from '../features/accounts/revoke.ts'
 import { createTestServer, type TestServer } from '../testing/create-test-server.ts'
+import { entriesOf } from '../testing/holdings.ts'
 import { ScriptedModel } from '../testing/scripted-model.ts'
 import { addPerson, signInAs, type Person } from '../testing/people.ts'
 import { findUser } from '../features/accounts/users-rows.ts'
@@ -200,6 +201,24 @@ describe.each(LINKS)('two nodes, joined by %s', (link) => {
       content: '',
       invocation: { stopped_by: ben.user_id },
     })
+  })
+
+  it('an answer that one node writes ends when it is deleted on the other, though nobody listens there', async () => {
+    const { ada, ben } = here.people
+    const guide = await addPerson(here.ctx, 'Aide', 'assistant')
+    const { id } = await create(ben, guide)
+    const asked = () => models.map(({ requests }) => requests.length)
+    const before = asked()
+    const mentions = [guide.user_id]
+    await here
+      .as(ben)
+      .call(endpoints.sendMessage, { params: { id }, body: { content: '@Aide why?', mentions } })
+    await vi.waitFor(() => expect(asked()).not.toEqual(before), WAIT)
+    const [writer, other] = asked()[0] === before[0] ? [there, here] : [here, there]
+    const { messages } = await here.as(ada).call(endpoints.listMessages, { params: { id }, query: {} })
+    const message_id = messages.find(({ sender_id }) => sender_id === guide.user_id)?.id ?? ''
+    await other.as(ada).call(endpoints.deleteMessage, { params: { id, message_id } })
+    await vi.waitFor(() => expect(entriesOf(writer.system.assistant)['#running']).toBe(0), WAIT)
   })
 
   it('AU3 a session that ends on one node ends its sockets on the other', async () => {

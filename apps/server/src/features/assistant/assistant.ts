@@ -5,6 +5,7 @@ import type { StoredWindow } from '../../records/stored.ts'
 import { timestamp } from '../../platform/clock.ts'
 import type { Worker } from '../../platform/jobs/worker.ts'
 import type { Tables } from '../../records/tables.ts'
+import { relayOf } from '../changes/window-relay.ts'
 import type { Context } from '../context.ts'
 import { endAbandoned } from './answer.ts'
 import { claimNext, findRunning, type Ending, type InvocationRecord } from './invocations-rows.ts'
@@ -36,6 +37,13 @@ export class Assistant {
       ctx.bus.subscribe('window', (window) => this.#hear(window)),
       ctx.bus.subscribe('assistant_curbed', ({ conversation_id }) => this.#curb(conversation_id)),
     ]
+    // Also where nobody else listens.
+    relayOf(ctx).attend({
+      people: [],
+      conversations: [],
+      hears: (id) => [...this.#running.values()].some(({ conversation_id }) => conversation_id === id),
+      isGathering: false,
+    })
     this.#worker = ctx.jobs.register({
       name: ASSISTANT_TURNS,
       limit: 1_000,
