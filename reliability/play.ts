@@ -61,6 +61,13 @@ export const play = async <Cast>(
   const lane = async (): Promise<void> => {
     while (waiting.length > 0) await season(waiting.shift() ?? 0)
   }
-  await Promise.all(Array.from({ length: Math.min(script.lanes ?? 1, trials) }, lane))
+  try {
+    await Promise.all(Array.from({ length: Math.min(script.lanes ?? 1, trials) }, lane))
+  } catch (error) {
+    // Before the first trial the stage is at fault, and nothing was tried.
+    if (result.trials === 0) throw error
+    result.trials++
+    result.violations.push({ invariant: 'I1', sentence: `A trial broke off: ${String(error)}`, ids: [] })
+  }
   return result
 }

@@ -1,4 +1,6 @@
 // The place of a trial: a school, its server behind a fault proxy, devices, and the history.
+import { setTimeout as sleep } from 'node:timers/promises'
+import { ApiError } from '@lectern/client'
 import { freePort } from '../apps/server/src/testing/free-port.ts'
 import { Device, type DeviceOptions } from './device.ts'
 import { FaultProxy } from './fault-proxy.ts'
@@ -14,6 +16,8 @@ const QUIET_WITHIN_MS = 30_000
 /** After quiet the numbers may still be on their way. */
 const AGREE_WITHIN_MS = 5_000
 const RETRY_MS = 50
+const CREATES = 5
+const CREATE_AGAIN_MS = 500
 
 export interface StageOptions {
   random: Random
@@ -122,7 +126,7 @@ export class Stage {
   /** A new conversation of the device's owner with others, opened on all devices of its members. */
   async conversation(by: Device, others: readonly number[]): Promise<string> {
     const member_ids = others.map((index) => this.school.person(index).user_id)
-    const { id } = await by.chat.conversations.create({ kind: 'group', title: 'A trial', member_ids })
+    const { id } = await createdBy(by, { kind: 'group', title: 'A trial', member_ids })
     this.#conversations.push(id)
     for (const user_id of [by.person.user_id, ...member_ids])
       this.history.memberships.push({ conversation_id: id, user_id, joined_seq: 1 })
@@ -255,4 +259,18 @@ export class Stage {
       )
       .join('; ')
   }
+}
+
+/** As a person does: once more, if the network was not there. A conversation without a message harms nobody. */
+const createdBy = async (
+  { chat }: Device,
+  wanted: Parameters<Device['chat']['conversations']['create']>[0],
+): Promise<{ id: string }> => {
+  for (let attempt = 1; ; attempt++)
+    try {
+      return await chat.conversations.create(wanted)
+    } catch (error) {
+      if (attempt === CREATES || !(error instanceof ApiError) || error.problem.retry === 'never') throw error
+      await sleep(CREATE_AGAIN_MS)
+    }
 }
