@@ -20,6 +20,8 @@ const SHARED = [
   'reports_changed',
   'job_queued',
   'job_ended',
+  'frame_sent',
+  'frame_taken',
   'spent',
   'upload_wanted',
   'unknown_failed',

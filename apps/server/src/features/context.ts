@@ -40,6 +40,10 @@ export interface Events extends JobEvents {
   session_revoked: { session_id: string }
   /** A request that came to another node goes on with this upload. */
   upload_wanted: { id: string }
+  /** A frame for a connection that another node may have; without one, a sign of life. */
+  frame_sent: { ask: string; session_id: string; connection_id: string; frame?: string }
+  /** This node has the connection. */
+  frame_taken: { ask: string }
   /** A limit was used on another node. */
   spent: Spent
   /** A failure to sign in on another node, for an address that nobody has. `key`: of the address and its source. */

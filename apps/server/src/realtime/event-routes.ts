@@ -1,6 +1,6 @@
 // The frames of the socket for clients without one: down as server-sent events or by a long poll, up by POST.
 // The connections and rules are the same; only the transport differs.
-import { endpoints, type Sync, type SyncAnswer } from '@lectern/protocol'
+import { endpoints, type PostedFrame, type Sync, type SyncAnswer } from '@lectern/protocol'
 import { sync } from '../features/changes/sync.ts'
 import type { Context, Viewer } from '../features/context.ts'
 import { route, type Route } from '../features/route.ts'
@@ -8,6 +8,7 @@ import { AppError } from '../platform/errors.ts'
 import { mintId } from '../platform/ids.ts'
 import { FrameHandler } from './frame-handler.ts'
 import { Connection } from './connection.ts'
+import { Elsewhere } from './elsewhere.ts'
 import { EventSink } from './event-sink.ts'
 import type { FrameSink } from './frame-sink.ts'
 import { PollSink } from './poll-sink.ts'
@@ -31,7 +32,7 @@ export const eventRoutes = (connections: Connections): Route[] => {
       headers: EVENT_STREAM,
     })),
     route(endpoints.postFrame, async (_ctx, viewer, { params, body }) => {
-      oneWay.receive(viewer, params.id, body.type === 'ping' ? 'ping' : JSON.stringify(body))
+      await oneWay.receive(viewer, params.id, body)
       return { body: null }
     }),
     route(endpoints.sync, async (ctx, viewer, request) => ({
@@ -49,9 +50,16 @@ interface PolledConnection {
 class PolledConnections {
   readonly #connections: Connections
   readonly #open = new Map<string, PolledConnection>()
+  readonly #elsewhere: Elsewhere
 
   constructor(connections: Connections) {
     this.#connections = connections
+    this.#elsewhere = new Elsewhere(connections.shared.ctx, ({ session_id, connection_id, frame }) => {
+      const found = this.#own({ session_id }, connection_id)
+      if (frame === undefined) void found?.handler.polled()
+      else found?.handler.receive(frame)
+      return found !== undefined
+    })
   }
 
   stream(ctx: Context, viewer: Viewer, request: Headers): ReadableStream<Uint8Array> {
@@ -62,8 +70,14 @@ class PolledConnections {
     return sink.stream
   }
 
-  receive(viewer: Viewer, connection_id: string, text: string): void {
-    this.#find(viewer, connection_id).handler.receive(text)
+  async receive(viewer: Viewer, connection_id: string, body: PostedFrame): Promise<void> {
+    const frame = body.type === 'ping' ? 'ping' : JSON.stringify(body)
+    const own = this.#own(viewer, connection_id)
+    if (own) return own.handler.receive(frame)
+    const { session_id } = viewer
+    // A token stays here: the client connects anew with it.
+    const isTaken = body.type !== 'auth' && (await this.#elsewhere.send({ session_id, connection_id, frame }))
+    if (!isTaken) throw unknownConnection()
   }
 
   async sync(
@@ -74,7 +88,9 @@ class PolledConnections {
     if (body.connection === undefined || body.page) return sync(ctx, viewer, body, signal)
     const fresh = body.connection === 'new'
     const connection_id = fresh ? this.#poll(ctx, viewer, request) : body.connection
-    const { handler, sink } = this.#find(viewer, connection_id)
+    const own = this.#own(viewer, connection_id)
+    if (!own) return this.#syncElsewhere(ctx, viewer, { body, connection_id, signal })
+    const { handler, sink } = own
     if (!sink) throw unknownConnection()
     await handler.polled()
     const { epoch, heads, more_heads } = await sync(ctx, viewer, { ...body, wait_ms: 0 }, signal)
@@ -107,10 +123,20 @@ class PolledConnections {
     handler.authenticate(token)
   }
 
-  #find({ session_id }: Viewer, connection_id: string): PolledConnection {
+  /** What is stored is found by its heads; the frames wait at the node that has the connection. */
+  async #syncElsewhere(
+    ctx: Context,
+    viewer: Viewer,
+    { body, connection_id, signal }: { body: Sync; connection_id: string; signal: AbortSignal },
+  ): Promise<SyncAnswer> {
+    const { session_id } = viewer
+    if (!(await this.#elsewhere.send({ session_id, connection_id }))) throw unknownConnection()
+    return { ...(await sync(ctx, viewer, body, signal)), connection_id, frames: [] }
+  }
+
+  #own({ session_id }: Pick<Viewer, 'session_id'>, connection_id: string): PolledConnection | undefined {
     const found = this.#open.get(connection_id)
-    if (found?.viewer.session_id !== session_id) throw unknownConnection()
-    return found
+    return found?.viewer.session_id === session_id ? found : undefined
   }
 
   #ended(id: string): void {
