@@ -277,6 +277,8 @@ describe.each(Object.entries(DRIVERS))('over %s', (_, db) => {
       expect(await isPending(answered)).toBe(true)
       await say('news')
       await answered
+      // What the message began ends by itself; the poll would wait longer.
+      clock.advance(5_000)
       expect([listeners(), clock.pending]).toEqual([0, timers])
       expect(getEventListeners(abort.signal, 'abort')).toEqual([])
     })
