@@ -19,6 +19,8 @@ export class HeadWatch {
   readonly #timer: Timer
   #turn = 0
   #looking = false
+  /** Something could not be read: not only a share of it is looked at the next time. */
+  #isBehind = false
 
   constructor(ctx: Context, relay: WindowRelay) {
     this.#ctx = ctx
@@ -37,8 +39,11 @@ export class HeadWatch {
     if (this.#looking) return
     this.#looking = true
     try {
-      await this.#compare(this.#ctx.bus.nodes?.doubts() ? undefined : share)
+      const [doubts, unread] = [this.#ctx.bus.nodes?.doubts(), this.#relay.takeUnread()]
+      await this.#compare(doubts || unread || this.#isBehind ? undefined : share)
+      this.#isBehind = false
     } catch (error) {
+      this.#isBehind = true
       this.#ctx.log.warn({ err: error }, 'heads_unread')
     } finally {
       this.#looking = false

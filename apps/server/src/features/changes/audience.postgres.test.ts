@@ -112,3 +112,29 @@ it('wakes a poll whose hint is lost by comparing heads, long before its end', as
   for (let second = 0; second < 6; second++) clock.advance(1_000)
   expect(known()).toBe(0)
 })
+
+it('reads again in the next second what the database did not give', async () => {
+  const client = await connect()
+  client.send({ type: 'watch', conversation_ids: [talk.id] })
+  await client.until(() => client.ofType('head').length > 0)
+  const { db } = there.ctx
+  const { snapshot } = db
+  const failed = Promise.withResolvers<void>()
+  db.snapshot = () => {
+    db.snapshot = snapshot
+    failed.resolve()
+    return Promise.reject(new Error('The database does not answer.'))
+  }
+  await say('Late')
+  await failed.promise
+  await linked()
+  clock.advance(1_000)
+  await vi.waitFor(
+    () =>
+      expect(client.ofType('changes').flatMap(({ messages }) => messages)).toMatchObject([
+        { content: 'Late' },
+      ]),
+    { timeout: 10_000, interval: 20 },
+  )
+  client.close()
+})

@@ -23,6 +23,7 @@ export class WindowRelay {
   readonly #ctx: Context
   readonly #stops: (() => void)[]
   readonly #audiences: Audience[] = []
+  #hasUnread = false
   /** conversation that is heard here → its last change that was passed on, or that its listeners began with. */
   readonly #known = new Map<string, number>()
   /** Conversations whose rows are being read, with what waits for that. */
@@ -72,6 +73,13 @@ export class WindowRelay {
       this.#known.set(id, known)
       if (known < head) this.#read(id)
     }
+  }
+
+  /** Whether a reading has failed since this was asked. */
+  takeUnread(): boolean {
+    const unread = this.#hasUnread
+    this.#hasUnread = false
+    return unread
   }
 
   /** Forgets what nobody here hears any more; a node would otherwise read whatever its former listeners are told. */
@@ -130,7 +138,10 @@ export class WindowRelay {
     const reading: Reading = { again: true, waiting: [] }
     this.#reading.set(id, reading)
     void this.#catchUp(id, reading)
-      .catch((error: unknown) => this.#ctx.log.warn({ err: error, conversation_id: id }, 'changes_unread'))
+      .catch((error: unknown) => {
+        this.#hasUnread = true
+        this.#ctx.log.warn({ err: error, conversation_id: id }, 'changes_unread')
+      })
       .finally(() => {
         this.#reading.delete(id)
         // The first of them may begin another reading, which the others wait for.
