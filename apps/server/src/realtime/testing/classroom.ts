@@ -17,6 +17,7 @@ import { ManualClock } from '../../testing/manual-clock.ts'
 import type { Person } from '../../testing/people.ts'
 import { SocketClient, type OpenOptions } from './socket-client.ts'
 
+const SOON_MS = 500
 const PATIENCE = { timeout: 5_000, interval: 5 }
 
 export class Classroom {
@@ -98,9 +99,11 @@ export class Classroom {
   async leaveNothing(): Promise<void> {
     this.hangUp()
     await vi.waitFor(() => assert.equal(this.server.system.connections.size, 0), PATIENCE)
-    // Presence is reported a moment later.
-    this.clock.advance(100)
-    await vi.waitFor(() => assert.deepEqual(this.#holdings.now, this.#empty), PATIENCE)
+    // Presence is reported a moment later, and messages are asked to be indexed.
+    await vi.waitFor(() => {
+      this.clock.advance(SOON_MS)
+      assert.deepEqual(this.#holdings.now, this.#empty)
+    }, PATIENCE)
   }
 
   /** A client that stopped polling is noticed after a while. */
