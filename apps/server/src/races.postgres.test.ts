@@ -13,6 +13,7 @@ import { editUser, renameUser } from './features/accounts/users.ts'
 import { findFailures, findUser, lockStaff, lockUser, updateUser } from './features/accounts/users-rows.ts'
 import type { LecternTransaction } from './features/context.ts'
 import { timestamp } from './platform/clock.ts'
+import { lockCounts } from './records/counts-lock.ts'
 import { foldText } from './platform/fold.ts'
 import { signIn } from './features/accounts/sign-in.ts'
 import { createUpload } from './features/attachments/uploads.ts'
@@ -109,6 +110,26 @@ it('F4 uploads that begin at once take no more room than the person has', async 
   // What was refused leaves no file.
   const files = readdirSync(`${server.data_dir}/blobs`, { recursive: true, encoding: 'utf8' })
   expect(files.filter((name) => name.endsWith('/upload'))).toHaveLength(3)
+})
+
+it('F4 what is counted for a person is written by one writer at a time', async () => {
+  const { db } = server.ctx
+  const { user_id } = server.people.ben
+  const order: string[] = []
+  const later: Promise<unknown>[] = []
+  await db.write(async ({ query }) => {
+    await lockCounts(query, user_id)
+    later.push(
+      db.write(async (second) => {
+        await lockCounts(second.query, user_id)
+        order.push('the second')
+      }),
+    )
+    await sql`SELECT pg_sleep(0.3)`.execute(query)
+    order.push('the first')
+  })
+  await Promise.all(later)
+  expect(order).toEqual(['the first', 'the second'])
 })
 
 it('a character that PostgreSQL cannot keep is no failure', async () => {
