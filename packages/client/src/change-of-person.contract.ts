@@ -12,7 +12,7 @@ export let network: FakeNetwork
 /** To be called once in each file. */
 export const prepareRoom = (): void => {
   // It is loaded for the first upload. No manual clock counts the time which that takes.
-  beforeAll(() => Promise.all([import('tus-js-client'), import('./uploads/fetch-stack.ts')]))
+  beforeAll(() => Promise.all([import('tus-js-client'), import('./uploads/upload-transfer.ts')]))
   beforeEach(() => {
     room = createClassroom()
     held = new HeldAnswer()

@@ -1,8 +1,8 @@
 import { endpoints } from '@lectern/protocol'
 import type { Clock } from '../core/clock.ts'
 import type { Http } from '../http/http.ts'
-import { PollTransport } from './poll-transport.ts'
-import { SseTransport } from './sse-transport.ts'
+import { fallbackCore as core } from './fallback-core.ts'
+import { lazyTransport } from './lazy-transport.ts'
 import type { ClientStorage } from '../core/storage.ts'
 import { TransportLadder } from './transport-ladder.ts'
 import type { Transport } from './transport.ts'
@@ -20,8 +20,11 @@ export interface LineOptions {
 /** The transports to the server, those that work here first. */
 export const lineTo = ({ http, webSocket, clock, storage, token }: LineOptions): Transport => {
   const socket = new WebSocketTransport({ apiUrl: http.apiUrl, webSocket, token })
+  const load = () => import('./fallback-transports.ts')
+  const stream = lazyTransport('sse', async () => new (await load()).SseTransport(http, core))
+  const poll = lazyTransport('poll', async () => new (await load()).PollTransport({ http, clock, core }))
   return new TransportLadder({
-    rungs: [socket, new SseTransport(http), new PollTransport(http, clock)],
+    rungs: [socket, stream, poll],
     clock,
     storage,
     reach: () => http.call(endpoints.healthz),

@@ -3,6 +3,7 @@ import { LIMITS } from '@lectern/protocol'
 import type { Chat } from '../chat.ts'
 import type { Http } from '../http/http.ts'
 import { createClassroom, FakeNetwork, type Classroom } from '../testing/index.ts'
+import { fallbackCore } from './fallback-core.ts'
 import { PollTransport } from './poll-transport.ts'
 
 let room: Classroom
@@ -113,7 +114,11 @@ test('S15 a poll of thousands of conversations names a thousand, others each tim
     closed: () => undefined,
     failed: () => undefined,
   }
-  const link = new PollTransport({ call } as unknown as Http, room.clock).open('ada', events)
+  const link = new PollTransport({
+    http: { call } as unknown as Http,
+    clock: room.clock,
+    core: fallbackCore,
+  }).open('ada', events)
   await room.clock.advance(10_000)
   link.close()
   const [first, ...others] = asked

@@ -1,17 +1,9 @@
-import {
-  CLOSE,
-  LIMITS,
-  endpoints,
-  type AnswerOf,
-  type DownFrame,
-  type HelloFrame,
-  type PostedFrame,
-} from '@lectern/protocol'
-import { sleep, type Clock } from '../core/clock.ts'
-import { toApiError, type ApiError } from '../core/errors.ts'
-import { HeadLedger } from '../sync/head-ledger.ts'
+import type { AnswerOf, DownFrame, endpoints, HelloFrame, PostedFrame } from '@lectern/protocol'
+import type { Clock } from '../core/clock.ts'
+import type { ApiError } from '../core/errors.ts'
+import type { FallbackCore } from './fallback-core.ts'
+import type { HeadLedger } from '../sync/head-ledger.ts'
 import type { Http } from '../http/http.ts'
-import { parseFrames } from './parse-frames.ts'
 import { PostedFrames } from './posted-frames.ts'
 import type { Link, LinkEvents, Transport } from './transport.ts'
 
@@ -19,22 +11,25 @@ import type { Link, LinkEvents, Transport } from './transport.ts'
 export class PollTransport implements Transport {
   readonly name = 'poll'
   readonly fallback = true
-  readonly #http: Http
-  readonly #clock: Clock
+  readonly #parts: PollParts
 
-  constructor(http: Http, clock: Clock) {
-    this.#http = http
-    this.#clock = clock
+  constructor(parts: PollParts) {
+    this.#parts = parts
   }
 
   open(_user_id: string, events: LinkEvents): Link {
-    return new PollLink(this.#http, this.#clock, events)
+    return new PollLink(this.#parts, events)
   }
+}
+
+export interface PollParts {
+  http: Http
+  clock: Clock
+  core: FallbackCore
 }
 
 type Answer = AnswerOf<typeof endpoints.sync>
 
-const TIMEOUT_MS = LIMITS.sync_wait_ms + LIMITS.dead_after_ms
 /**
  * Answers may get lost. The server keeps the connection, and the client repairs the loss with a greeting made
  * of all heads.
@@ -49,9 +44,10 @@ const LOOK_AWAY: PostedFrame = { type: 'watch', conversation_ids: [] }
 class PollLink implements Link {
   readonly #http: Http
   readonly #clock: Clock
+  readonly #core: FallbackCore
   readonly #events: LinkEvents
   readonly #abort = new AbortController()
-  readonly #known = new HeadLedger()
+  readonly #known: HeadLedger
   readonly #up: PostedFrames
   #connection_id: string | undefined
   #hello: HelloFrame | undefined
@@ -61,11 +57,14 @@ class PollLink implements Link {
   /** The number of polls so far: of many heads each asks for others. */
   #polls = 0
 
-  constructor(http: Http, clock: Clock, events: LinkEvents) {
+  constructor({ http, clock, core }: PollParts, events: LinkEvents) {
     this.#http = http
     this.#clock = clock
+    this.#core = core
     this.#events = events
-    this.#up = new PostedFrames(http, this.#abort.signal, () => this.#end(() => events.closed(undefined)))
+    this.#known = new core.HeadLedger()
+    const gone = () => this.#end(() => events.closed(undefined))
+    this.#up = new PostedFrames({ http, core }, this.#abort.signal, gone)
     void this.#run()
   }
 
@@ -88,19 +87,24 @@ class PollLink implements Link {
       // An answer that comes at once without news, from an overloaded server or a cache, must not lead to a
       // busy loop.
       if (!isNews && this.#clock.monotonic() - askedAt < PAUSE_MS)
-        await sleep(this.#clock, PAUSE_MS, this.#abort.signal)
+        await this.#core.sleep(this.#clock, PAUSE_MS, this.#abort.signal)
     }
   }
 
   async #poll(): Promise<Answer | undefined> {
+    const { LIMITS } = this.#core
     const { epoch } = this.#known
     const connection = this.#connection_id ?? 'new'
     const body = { ...(epoch ? { epoch } : {}), ...this.#heads(), connection, wait_ms: LIMITS.sync_wait_ms }
     try {
-      const options = { body, signal: this.#abort.signal, timeoutMs: TIMEOUT_MS }
-      return await this.#http.call(endpoints.sync, options)
+      const options = {
+        body,
+        signal: this.#abort.signal,
+        timeoutMs: LIMITS.sync_wait_ms + LIMITS.dead_after_ms,
+      }
+      return await this.#http.call(this.#core.endpoints.sync, options)
     } catch (error) {
-      this.#refused(toApiError(error))
+      this.#refused(this.#core.toApiError(error))
       return undefined
     }
   }
@@ -122,10 +126,10 @@ class PollLink implements Link {
   }
 
   /** True if the answer brought news. */
-  #take({ connection_id, epoch, heads, more_heads = false, frames = [] }: Answer): boolean {
+  #take({ connection_id, epoch, heads, more_heads = false, own_seq, frames = [] }: Answer): boolean {
     if (this.#connection_id === undefined) this.#open(connection_id)
     else if (epoch !== this.#known.epoch && this.#known.epoch !== '') return this.#restored()
-    if (this.#failures > 0) this.#greetAgain({ heads, more_heads })
+    if (this.#failures > 0) this.#greetAgain({ heads, more_heads, own_seq })
     this.#failures = 0
     for (const frame of frames) this.#receive(typeof frame === 'string' ? frame : JSON.stringify(frame))
     // The frames of a lost answer are gone, but the heads still show which conversations have news.
@@ -139,7 +143,7 @@ class PollLink implements Link {
   /**
    * The lost answer may have contained anything, even a removal from a conversation, which heads do not show.
    */
-  #greetAgain(now: Pick<HelloFrame, 'heads' | 'more_heads'>): void {
+  #greetAgain(now: Pick<HelloFrame, 'heads' | 'more_heads' | 'own_seq'>): void {
     if (!this.#hello) return
     // Heads do not show receipts either; the server sends them to each new watcher.
     this.#up.send(LOOK_AWAY)
@@ -156,18 +160,18 @@ class PollLink implements Link {
 
   /** The log was replaced: only a new greeting can give the heads. */
   #restored(): boolean {
-    this.#end(() => this.#events.closed(CLOSE.epoch_changed))
+    this.#end(() => this.#events.closed(this.#core.CLOSE.epoch_changed))
     return true
   }
 
   #receive(text: string): void {
     if (this.#abort.signal.aborted) return
-    const frames = parseFrames(text)
+    const frames = this.#core.parseFrames(text)
     for (const frame of frames) this.#note(frame)
     this.#events.received(text)
     // Polling has no close event: asked to drain, the client stays until it has another connection.
     const bye = frames.find((frame) => frame.type === 'bye')
-    if (bye && bye.code !== CLOSE.drain) this.#end(() => this.#events.closed(bye.code))
+    if (bye && bye.code !== this.#core.CLOSE.drain) this.#end(() => this.#events.closed(bye.code))
   }
 
   #note(frame: DownFrame): void {

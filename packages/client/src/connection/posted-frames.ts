@@ -1,10 +1,11 @@
 // Sends frames for a connection that only carries frames down: each one is posted, in order.
-import { endpoints, type PostedFrame } from '@lectern/protocol'
-import { toApiError } from '../core/errors.ts'
+import type { PostedFrame } from '@lectern/protocol'
 import type { Http } from '../http/http.ts'
+import type { FallbackCore } from './fallback-core.ts'
 
 export class PostedFrames {
   readonly #http: Http
+  readonly #core: FallbackCore
   readonly #signal: AbortSignal
   /** Called when the server no longer knows the connection. */
   readonly #gone: () => void
@@ -13,8 +14,9 @@ export class PostedFrames {
   #early: PostedFrame[] = []
   #posted: Promise<void> = Promise.resolve()
 
-  constructor(http: Http, signal: AbortSignal, gone: () => void) {
-    this.#http = http
+  constructor(parts: { http: Http; core: FallbackCore }, signal: AbortSignal, gone: () => void) {
+    this.#http = parts.http
+    this.#core = parts.core
     this.#signal = signal
     this.#gone = gone
   }
@@ -37,10 +39,10 @@ export class PostedFrames {
   async #post(id: string, body: PostedFrame): Promise<void> {
     if (this.#signal.aborted) return
     try {
-      await this.#http.call(endpoints.postFrame, { params: { id }, body, signal: this.#signal })
+      await this.#http.call(this.#core.endpoints.postFrame, { params: { id }, body, signal: this.#signal })
     } catch (error) {
       // Any other frame may be lost; the heartbeat notices a dead connection.
-      if (toApiError(error).code === 'not_found' && !this.#signal.aborted) this.#gone()
+      if (this.#core.toApiError(error).code === 'not_found' && !this.#signal.aborted) this.#gone()
     }
   }
 }

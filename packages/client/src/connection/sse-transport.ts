@@ -1,8 +1,7 @@
-import { endpoints, type PostedFrame } from '@lectern/protocol'
-import { networkError, toApiError } from '../core/errors.ts'
+import type { PostedFrame } from '@lectern/protocol'
 import { EventStreamParser } from './event-stream.ts'
+import type { FallbackCore } from './fallback-core.ts'
 import type { Http } from '../http/http.ts'
-import { parseFrames } from './parse-frames.ts'
 import { PostedFrames } from './posted-frames.ts'
 import type { Link, LinkEvents, Transport } from './transport.ts'
 
@@ -11,27 +10,32 @@ export class SseTransport implements Transport {
   readonly name = 'sse'
   readonly fallback = true
   readonly #http: Http
+  readonly #core: FallbackCore
 
-  constructor(http: Http) {
+  constructor(http: Http, core: FallbackCore) {
     this.#http = http
+    this.#core = core
   }
 
   open(_user_id: string, events: LinkEvents): Link {
-    return new SseLink(this.#http, events)
+    return new SseLink(this.#http, this.#core, events)
   }
 }
 
 class SseLink implements Link {
   readonly #http: Http
+  readonly #core: FallbackCore
   readonly #events: LinkEvents
   readonly #abort = new AbortController()
   readonly #up: PostedFrames
   #greeted = false
 
-  constructor(http: Http, events: LinkEvents) {
+  constructor(http: Http, core: FallbackCore, events: LinkEvents) {
     this.#http = http
+    this.#core = core
     this.#events = events
-    this.#up = new PostedFrames(http, this.#abort.signal, () => this.#end(() => events.closed(undefined)))
+    const gone = () => this.#end(() => events.closed(undefined))
+    this.#up = new PostedFrames({ http, core }, this.#abort.signal, gone)
     void this.#run()
   }
 
@@ -47,13 +51,13 @@ class SseLink implements Link {
   async #run(): Promise<void> {
     const { signal } = this.#abort
     try {
-      const stream = await this.#http.stream(endpoints.getEvents, signal)
+      const stream = await this.#http.stream(this.#core.endpoints.getEvents, signal)
       if (signal.aborted) return void stream.cancel().catch(() => {})
       this.#events.opened()
       await this.#read(stream.getReader())
       this.#end(() => this.#events.closed(undefined))
     } catch (error) {
-      const refusal = toApiError(error)
+      const refusal = this.#core.toApiError(error)
       // No answer does not say why: a proxy may let other requests through.
       const isUnreachable = refusal.problem.status === 0
       this.#end(() => (isUnreachable ? this.#events.closed(undefined) : this.#events.failed(refusal)))
@@ -66,7 +70,7 @@ class SseLink implements Link {
     signal.addEventListener('abort', () => void reader.cancel().catch(() => {}), { once: true })
     for (;;) {
       const { done, value } = await reader.read().catch((error: unknown) => {
-        throw networkError(error)
+        throw this.#core.networkError(error)
       })
       if (done || signal.aborted) return
       for (const text of parser.push(value)) if (!signal.aborted) this.#take(text)
@@ -79,7 +83,7 @@ class SseLink implements Link {
   }
 
   #greet(text: string): void {
-    const hello = parseFrames(text).find((frame) => frame.type === 'hello')
+    const hello = this.#core.parseFrames(text).find((frame) => frame.type === 'hello')
     if (!hello) return
     this.#greeted = true
     this.#up.greeted(hello.connection_id)

@@ -12,6 +12,7 @@ import {
 import { parseTime, type Clock } from '../core/clock.ts'
 import type { Emits } from '../core/emitter.ts'
 import { ApiError, networkError, strangeAnswerError, unreachableError } from '../core/errors.ts'
+import { parseJson } from '../core/parse-json.ts'
 import { DeadConnections } from './dead-connections.ts'
 import { Hedge } from './hedge.ts'
 import { requireOurs } from './our-answer.ts'
@@ -297,14 +298,6 @@ interface Answer {
 /** Says that an error of `fetch` is one of the network. */
 const rethrow = (error: unknown): never => {
   throw networkError(error)
-}
-
-const parseJson = (text: string): unknown => {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return undefined
-  }
 }
 
 const parseAnswer = (endpoint: Endpoint, answer: Answer): unknown => {

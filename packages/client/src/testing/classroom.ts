@@ -3,6 +3,8 @@ import { Chat } from '../chat.ts'
 import type { ChatOptions } from '../chat-options.ts'
 import { MemoryStorage } from '../core/storage.ts'
 import type { FakeConversation } from './fake-conversation.ts'
+// Loaded on a real clock otherwise, which a manual one does not wait for.
+import '../connection/fallback-transports.ts'
 import { FakeNetwork } from './fake-network.ts'
 import { FakeServer } from './fake-server.ts'
 import { ManualClock } from './manual-clock.ts'

@@ -6,9 +6,9 @@ import { toApiError, unreachableError } from '../core/errors.ts'
 import { BLOCKED_AFTER } from '../core/send-failure.ts'
 import type { Http } from '../http/http.ts'
 import { resetUpload, refuseUpload, failUpload, queueUpload, Unreadable, type Upload } from './upload.ts'
+import { faults } from './transfer-faults.ts'
 import { makeDocument } from './make-document.ts'
 import type { UploadStore } from './upload-store.ts'
-import { transfer } from './upload-transfer.ts'
 
 export interface UploadSenderOptions {
   http: Http
@@ -112,7 +112,13 @@ export class UploadSender {
     if (!bytes) throw new Unreadable('The file is not on this device any more.')
     const onUrl = (url: string): void => this.#put(id, run, { url })
     const onProgress = (sent: number): void => this.#progress(id, run, sent)
-    const options = { apiUrl: http.apiUrl, clock, token, fetch, onUrl, onProgress }
+    const [{ transfer }, tus] = await Promise.all([
+      import('./upload-transfer.ts'),
+      import('tus-js-client'),
+    ]).catch(() => {
+      throw unreachableError('The code could not be loaded.')
+    })
+    const options = { apiUrl: http.apiUrl, clock, token, fetch, onUrl, onProgress, faults, tus }
     const attachment_id = await transfer(upload, bytes, options, run.abort.signal)
     this.#put(id, run, { status: 'checking', sent: upload.size })
     await this.#checked(id, attachment_id, run)

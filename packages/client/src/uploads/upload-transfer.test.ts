@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest'
 import { ManualClock } from '../testing/index.ts'
 import type { Upload } from './upload.ts'
+import { faults } from './transfer-faults.ts'
+import * as tus from 'tus-js-client'
 import { transfer } from './upload-transfer.ts'
 
 const upload: Upload = {
@@ -26,7 +28,7 @@ test('an upload that is stopped while it waits for a token sends nothing with it
     return answer.promise
   }
   const options = { apiUrl: 'http://fake', clock: new ManualClock(), token, fetch }
-  const watched = { ...options, onUrl: () => {}, onProgress: () => {} }
+  const watched = { ...options, onUrl: () => {}, onProgress: () => {}, faults, tus }
   const running = transfer(upload, new Blob(['words']), watched, abort.signal)
   await asked.promise
   abort.abort()

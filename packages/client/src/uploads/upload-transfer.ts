@@ -1,11 +1,9 @@
 // One attempt to upload a file by tus, from the offset of the last one.
-import type { HttpResponse, HttpStack, Upload as TusUpload } from 'tus-js-client'
-import { Problem } from '@lectern/protocol'
-import * as z from 'zod/mini'
+import type * as Tus from 'tus-js-client'
+import { fetchStack } from './fetch-stack.ts'
 import type { Clock } from '../core/clock.ts'
-import { ApiError, isProgramError, strangeAnswerError, unreachableError } from '../core/errors.ts'
-import { idIn, Unreadable, type Upload } from './upload.ts'
-import { deferred } from '../core/deferred.ts'
+import type { Faults } from './transfer-faults.ts'
+import type { Upload } from './upload.ts'
 
 export interface TransferOptions {
   apiUrl: string
@@ -15,6 +13,9 @@ export interface TransferOptions {
   fetch?: typeof fetch | undefined
   onUrl: (url: string) => void
   onProgress: (sent: number) => void
+  /** Handed over, so that this file shares no code with those that are loaded first. */
+  faults: Faults
+  tus: typeof Tus
 }
 
 const CHUNK_BYTES = 1024 ** 2
@@ -28,14 +29,14 @@ export const transfer = async (
   options: TransferOptions,
   signal: AbortSignal,
 ): Promise<string> => {
-  const [tus, stack] = await Promise.all([import('tus-js-client'), stackOf(options.fetch)]).catch(() => {
-    throw unreachableError('The upload code could not be loaded.')
-  })
+  const { faults, tus } = options
+  const stack = stackOf(options.fetch)
+  const aborted = () => faults.unreachableError('Stopped.')
   if (signal.aborted) throw aborted()
-  const { promise, resolve, reject } = deferred<void>()
-  const watchdog = new Watchdog(options.clock, () => reject(unreachableError('The line is silent.')))
+  const { promise, resolve, reject } = faults.deferred<void>()
+  const watchdog = new Watchdog(options.clock, () => reject(faults.unreachableError('The line is silent.')))
   const { id: _, filename, media_type, conversation_id } = upload
-  const running: TusUpload = new tus.Upload(bytes, {
+  const running: Tus.Upload = new tus.Upload(bytes, {
     endpoint: `${options.apiUrl}/attachments/uploads`,
     uploadUrl: upload.url ?? null,
     metadata: {
@@ -48,7 +49,7 @@ export const transfer = async (
     // The caller knows better when to try again.
     retryDelays: null,
     storeFingerprintForResuming: false,
-    fileReader: { openFile: async (file: Blob) => sourceOf(file) },
+    fileReader: { openFile: async (file: Blob) => sourceOf(file, faults) },
     ...stack,
     onBeforeRequest: async (request) => {
       watchdog.touch()
@@ -63,7 +64,7 @@ export const transfer = async (
       options.onProgress(sent)
     },
     onSuccess: () => resolve(),
-    onError: (error) => reject(toKnownError(error)),
+    onError: (error) => reject(toKnownError(error, faults)),
   })
   const stop = (): void => reject(aborted())
   signal.addEventListener('abort', stop)
@@ -71,15 +72,13 @@ export const transfer = async (
   running.start()
   try {
     await promise
-    return idIn(running.url)
+    return faults.idIn(running.url)
   } finally {
     watchdog.stop()
     signal.removeEventListener('abort', stop)
     void running.abort().catch(() => {})
   }
 }
-
-const aborted = (): ApiError => unreachableError('Stopped.')
 
 class Watchdog {
   readonly #clock: Clock
@@ -101,7 +100,7 @@ class Watchdog {
   }
 }
 
-const sourceOf = (file: Blob) => ({
+const sourceOf = (file: Blob, { Unreadable }: Faults) => ({
   size: file.size,
   slice: async (start: number, end: number) => {
     try {
@@ -116,34 +115,26 @@ const sourceOf = (file: Blob) => ({
 
 /** Only a problem document is the server's own refusal. */
 const toKnownError = (
-  error: Error & { originalResponse?: HttpResponse | null; causingError?: Error | null },
+  error: Error & { originalResponse?: Tus.HttpResponse | null; causingError?: Error | null },
+  { Unreadable, problemIn, isProgramError, strangeAnswerError, unreachableError }: Faults,
 ): Error => {
   if (error instanceof Unreadable) return error
   if (error.causingError instanceof Unreadable) return error.causingError
-  const problem = z.safeParse(Problem, parse(error.originalResponse?.getBody() ?? ''))
+  const refusal = problemIn(error.originalResponse?.getBody() ?? '')
   // "Not found" means that the upload was deleted, or that the user is no longer a member: creating it again
   // will tell.
-  if (problem.success) return new ApiError(problem.data)
+  if (refusal) return refusal
   // tus reads the file and opens the request by code of the platform, which may not fit together.
   if (isProgramError(error) || isProgramError(error.causingError)) return error
   const status = error.originalResponse?.getStatus() ?? 0
   return status >= 400 ? strangeAnswerError(status) : unreachableError(error.message)
 }
 
-const parse = (text: string): unknown => {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return undefined
-  }
-}
-
 /**
  * For hosts that bring their own `fetch`, and for platforms without `XMLHttpRequest`: the library's transport of Node
  * takes no `Blob`.
  */
-const stackOf = async (own: typeof fetch | undefined): Promise<{ httpStack?: HttpStack }> => {
+const stackOf = (own: typeof fetch | undefined): { httpStack?: Tus.HttpStack } => {
   if (!own && typeof XMLHttpRequest !== 'undefined') return {}
-  const { fetchStack } = await import('./fetch-stack.ts')
   return { httpStack: fetchStack(own ?? ((input, init) => globalThis.fetch(input, init))) }
 }

@@ -14,7 +14,7 @@ const MB = 1024 ** 2
 let room: Classroom
 let chat: Chat
 // This import takes real time.
-beforeAll(() => Promise.all([import('tus-js-client'), import('./fetch-stack.ts')]))
+beforeAll(() => Promise.all([import('tus-js-client'), import('./upload-transfer.ts')]))
 beforeEach(async () => {
   room = createClassroom()
   chat = await room.join(room.ben)
