@@ -17,6 +17,7 @@ const SHARED = [
   'assistant_curbed',
   'session_revoked',
   'own_changed',
+  'own_window',
   'reports_changed',
   'job_queued',
   'job_ended',

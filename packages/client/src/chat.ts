@@ -223,7 +223,8 @@ export class Chat {
     // A tab with its own storage has its own messages, which no other tab can send.
     events.on('leads', (leads) => this.#setSender(leads || !this.#storage.shared))
     events.on('files_changed', (id) => this.outbox.filesChanged(id))
-    events.on('items_changed', (id) => this.conversations.replica(id).project())
+    events.on('items_changed', (id) => this.conversations.itemsChanged(id))
+    events.on('own_answered', (window) => this.conversations.own.receive(window))
     events.on('receipt_answered', ({ conversation_id, receipt, error }) =>
       this.conversations.replica(conversation_id).receiptAnswered(receipt, error),
     )
@@ -278,8 +279,7 @@ export class Chat {
     const isOver = () => turn !== this.#turn
     this.connection.disconnect()
     this.attachments.unload()
-    for (const part of [this.saved, this.blocks, this.reports]) part.clear()
-    this.conversations.clear()
+    for (const part of [this.saved, this.blocks, this.reports, this.conversations]) part.clear()
     // What the program sends right after `signIn` is this user's, before anything is loaded.
     for (const part of [this.outbox, this.attachments.uploads, this.#drafts]) part.enter(user_id)
     const epoch = await this.#storage.get<string>('session', `epoch ${user_id}`)
@@ -311,8 +311,7 @@ export class Chat {
     this.outbox.unload()
     this.attachments.unload()
     this.#drafts.unload()
-    for (const part of [this.saved, this.blocks, this.reports]) part.clear()
-    this.conversations.clear()
+    for (const part of [this.saved, this.blocks, this.reports, this.conversations]) part.clear()
     this.#cache.unload()
     // A device that was signed out remotely may have been stolen, and one with two people is shared.
     if ((reason === 'revoked' || reason === 'replaced') && this.#me) void this.#cache.wipe(this.#me.id)
@@ -324,7 +323,8 @@ export class Chat {
     this.#time.hear(parseTime(frame.server_time))
     this.attachments.limit(frame.limits['upload_bytes'])
     this.conversations.watch()
-    const caughtUp = this.#sync.hello(frame)
+    // Another log may be loaded first, which forgets all of the former one.
+    const caughtUp = this.#sync.hello(frame).then(() => this.conversations.own.hello(frame.own_seq))
     this.outbox.resubmit()
     await caughtUp
     if (this.#me?.id !== user_id || user_id === undefined) return

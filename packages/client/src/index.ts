@@ -11,15 +11,12 @@ export {
   type OfflineCause,
   type StopReason,
 } from './connection/connection-state.ts'
-export { Conversations, type ConversationsState } from './conversation/conversations.ts'
+export { Conversations } from './conversation/conversations.ts'
+export type { ConversationsState } from './conversation/conversations-state.ts'
+export type { AssistantSettings, CardRef, SendOptions } from './conversation/command-options.ts'
 export type { FindConversations, FoundConversations } from './conversation/found-conversations.ts'
 export { totalsOf } from './conversation/totals.ts'
-export {
-  ConversationHandle,
-  type AssistantSettings,
-  type CardRef,
-  type SendOptions,
-} from './conversation/conversation.ts'
+export { ConversationHandle } from './conversation/conversation.ts'
 export type { ConversationSummary } from './conversation/summary.ts'
 export type { Timeline } from './timeline/timeline-view.ts'
 export { Attachments, type AttachmentQuery } from './uploads/attachments.ts'

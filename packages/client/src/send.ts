@@ -1,5 +1,5 @@
 import type { Chat } from './chat.ts'
-import type { SendOptions } from './conversation/conversation.ts'
+import type { SendOptions } from './conversation/command-options.ts'
 
 /**
  * Sends a message: shown at once, sent as soon as there is a connection, in order, exactly once.

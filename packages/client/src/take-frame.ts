@@ -1,6 +1,7 @@
 import type { NewsFrame, ReceiptFrame } from '@lectern/protocol'
 import type { LiveFrame } from './connection/connection.ts'
 import type { Presence } from './connection/presence.ts'
+import type { OwnSettingsStore } from './conversation/own-settings.ts'
 import type { Replica } from './conversation/replica.ts'
 import type { Sync } from './sync/sync.ts'
 
@@ -9,7 +10,7 @@ interface Parts {
   presence: Presence
   /** What changes on other devices as well is read again. */
   chat: Record<NewsFrame['of'], { resume(): unknown }> & {
-    conversations: { replica(id: string): Replica; receipt(frame: ReceiptFrame): void }
+    conversations: { replica(id: string): Replica; receipt(frame: ReceiptFrame): void; own: OwnSettingsStore }
   }
 }
 
@@ -25,6 +26,8 @@ export const takeFrame = (frame: LiveFrame, { sync, presence, chat }: Parts): vo
       return presence.receive(frame.users)
     case 'receipt':
       return conversations.receipt(frame)
+    case 'own':
+      return conversations.own.receive(frame)
     case 'typing':
       return conversations.replica(frame.conversation_id).someoneTyping(frame)
     case 'delta':

@@ -63,6 +63,8 @@ export const SyncAnswer = z.object({
   heads: Heads,
   /** There are others: of a page those that follow, else those that changed longer ago. */
   more_heads: z.optional(z.boolean()),
+  /** With `connection`: the head of the person's own clock. */
+  own_seq: z.optional(Seq),
   connection_id: z.optional(Id),
   /** The socket's messages: frames, batches of them, `pong`. The first of a new connection is `hello`. */
   frames: z.optional(z.array(z.unknown())),

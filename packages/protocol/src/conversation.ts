@@ -4,6 +4,7 @@ import { Role } from './user.ts'
 import { AssistantMode } from './invocation.ts'
 import { Message } from './message.ts'
 import { LIMITS } from './limits.ts'
+import { OwnSettings } from './own-settings.ts'
 import { line } from './text.ts'
 
 export const ConversationKind = z.enum(['direct', 'group', 'course'])
@@ -54,6 +55,10 @@ export const Conversation = z.extend(ConversationRow, {
   unread: z.int(),
   /** `created_seq` of unread messages that mention the viewer, the newest fifty at most. */
   unread_mentions: z.optional(z.array(Seq)),
+  /** What the viewer set here; absent if nothing. */
+  own: z.optional(OwnSettings),
+  /** Of an archived conversation: `created_seq` of its newest message, system messages excluded. */
+  said_seq: z.optional(Seq),
 })
 export type Conversation = z.infer<typeof Conversation>
 
@@ -79,7 +84,18 @@ export const AddMembers = z.object({
 })
 export type AddMembers = z.infer<typeof AddMembers>
 
-export const ConversationFilter = z.enum(['all', 'unread', 'questions', 'direct', 'group', 'course'])
+/** All but `all` and `archived` leave out what is archived. */
+export const ConversationFilter = z.enum([
+  'all',
+  'unread',
+  'mentions',
+  'questions',
+  'pinned',
+  'direct',
+  'group',
+  'course',
+  'archived',
+])
 export type ConversationFilter = z.infer<typeof ConversationFilter>
 
 export const ConversationList = z.object({
@@ -91,9 +107,13 @@ export type ConversationList = z.infer<typeof ConversationList>
 /** What waits in all conversations of a person, shown or not. */
 export const ConversationTotals = z.object({
   conversations: z.int(),
-  /** Conversations with unread messages. */
+  /** Conversations with unread messages that count: of a muted one those that name the person, of an archived one none. */
   unread: z.int(),
   unread_messages: z.int(),
   open_questions: z.int(),
+  /** Conversations with unread messages that name the person. */
+  mentions: z.optional(z.int()),
+  pinned: z.optional(z.int()),
+  archived: z.optional(z.int()),
 })
 export type ConversationTotals = z.infer<typeof ConversationTotals>

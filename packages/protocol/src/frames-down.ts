@@ -3,6 +3,7 @@ import * as z from 'zod/mini'
 import { Id, Seq, Timestamp } from './ids.ts'
 import { PresenceState, Role, User } from './user.ts'
 import { Window } from './changes.ts'
+import { OwnWindow } from './own-settings.ts'
 import { ErrorCode, Retry } from './errors.ts'
 
 /** Always first. `heads` has the conversations of the user, of very many those that changed last. */
@@ -17,6 +18,8 @@ export const HelloFrame = z.object({
   heads: z.record(Id, Seq),
   /** There are others: `POST /sync` with `page` has all of them, page by page. */
   more_heads: z.optional(z.boolean()),
+  /** The head of the person's own clock, which numbers the changes of their settings. */
+  own_seq: z.optional(Seq),
 })
 export type HelloFrame = z.infer<typeof HelloFrame>
 
@@ -61,6 +64,10 @@ export const ReceiptFrame = z.object({
 })
 export type ReceiptFrame = z.infer<typeof ReceiptFrame>
 
+/** Own settings changed, on some device; without rows it tells the head alone. */
+export const OwnFrame = z.extend(OwnWindow, { type: z.literal('own') })
+export type OwnFrame = z.infer<typeof OwnFrame>
+
 /** Something of the user's own changed elsewhere: read it again. `reports`: those that the user may deal with. */
 export const NewsFrame = z.object({ type: z.literal('news'), of: z.enum(['blocks', 'saved', 'reports']) })
 export type NewsFrame = z.infer<typeof NewsFrame>
@@ -89,6 +96,7 @@ export const DownFrame = z.discriminatedUnion('type', [
   TypingFrame,
   PresenceFrame,
   ReceiptFrame,
+  OwnFrame,
   NewsFrame,
   AuthExpiringFrame,
   ErrorFrame,

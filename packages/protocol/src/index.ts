@@ -7,6 +7,7 @@ export { isBlank, isVisible, removeInvisible, toVisibleLine } from './visible.ts
 export * from './ids.ts'
 export * from './user.ts'
 export * from './session.ts'
+export * from './own-settings.ts'
 export * from './conversation.ts'
 export * from './mention.ts'
 export * from './invocation.ts'

@@ -1,3 +1,4 @@
+import { parseJson } from '../../../packages/client/src/core/parse-json.ts'
 import { parseFrames } from '../../../packages/client/src/connection/parse-frames.ts'
 import { meantIn } from '../../../packages/client/src/conversation/meant.ts'
 import { parseTime } from '../../../packages/client/src/core/clock.ts'
@@ -27,6 +28,7 @@ export const CLIENT: TextFunctions = {
     },
   },
   'core/clock.ts': { parseTime },
+  'core/parse-json.ts': { parseJson },
   'documents/document-images.ts': {
     'DocumentImages.read': (text) => images.read('new', `${text}attachment:${ID}`),
   },

@@ -1,4 +1,4 @@
-import type { ConversationKind, PresenceState, Role } from '@lectern/protocol'
+import type { ConversationKind, OwnWindow, PresenceState, Role } from '@lectern/protocol'
 import type { StoredWindow } from '../records/stored.ts'
 import type { Blobs } from '../platform/blobs/blobs.ts'
 import type { Bus } from '../platform/bus.ts'
@@ -56,6 +56,8 @@ export interface Events extends JobEvents {
   node_left: { node: string }
   /** Whom this person blocked, or what they saved, is another list now. */
   own_changed: { user_id: string; of: 'blocks' | 'saved' }
+  /** Own settings of this person changed. */
+  own_window: { user_id: string; window: OwnWindow }
   /** A report is new, or dealt with: about this person, and a message of this conversation. */
   reports_changed: { user_id: string; conversation_id: string | null }
 }

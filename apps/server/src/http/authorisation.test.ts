@@ -217,6 +217,8 @@ const ROWS: Partial<Record<Operation, Row[]>> = {
   unsaveMessage: [signedIn(204, (scene) => ({ params: { message_id: scene.ben_message_id } }))],
   listSaved: [signedIn(200)],
   hideConversation: [members(409, here)],
+  patchOwnSettings: [members(200, (scene) => ({ ...here(scene), body: { pinned: true } }))],
+  getOwnChanges: [signedIn(200, () => ({ query: { since: 0 } }))],
   getPolicy: [signedIn(200)],
   patchPolicy: [signedIn(403, () => ({ body: {} }), { admin: 200 })],
   listBlocks: [signedIn(200)],

@@ -106,6 +106,7 @@ const ROWS: Partial<Record<Operation, Row[]>> = {
     byId('conversation', { body: { assistant_mode: 'hints' } }),
   ],
   hideConversation: [byId('conversation')],
+  patchOwnSettings: [byId('conversation', { body: { pinned: true } })],
   createConversation: [
     person((id) => ({ body: { kind: 'direct', member_ids: [id] } })),
     person((id) => ({ body: { kind: 'group', title: 'Club', member_ids: [id] } })),

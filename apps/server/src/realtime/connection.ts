@@ -5,7 +5,7 @@
 // A slow reader (BP1): above 256 KiB of unsent bytes only the newest head of each conversation is queued, and
 // sent when the line is free again, so that the client pulls the rest. The plain profile has no heads: a gap
 // could not be noticed there, so it is closed instead.
-import { CLOSE, LIMITS } from '@lectern/protocol'
+import { CLOSE, LIMITS, type OwnWindow } from '@lectern/protocol'
 import type { Viewer } from '../features/context.ts'
 import { byeFrame, headFrame, type Delivery } from './delivery.ts'
 import { Frame } from './frame.ts'
@@ -43,6 +43,9 @@ export class Connection {
   #heard_at: number
   #watched = NOTHING
   #congested: { since: number; heads: Map<string, number> } | undefined
+  /** The highest number of the person's own clock that it was told, or is owed. */
+  #own = 0
+  #owesOwn = false
 
   constructor(id: string, profile: Profile, sink: FrameSink, now: number) {
     this.id = id
@@ -65,8 +68,9 @@ export class Connection {
   }
 
   /** From here on frames flow; `hello` is the first. The plain profile has none. */
-  open(hello: Frame): void {
+  open(hello: Frame, own_seq = 0): void {
     if (this.#state.is !== 'joining') return
+    this.#own = own_seq
     this.#state = { ...this.#state, is: 'open', warned: false }
     if (this.profile === 'lectern.v1') this.#sink.write(hello)
   }
@@ -101,6 +105,19 @@ export class Connection {
       this.#sink.write(delivery.changesFrame(this.#state.viewer))
     else this.#sink.write(delivery.headFrame)
     if (this.#sink.buffered > HOPELESS_BYTES) this.close(CLOSE.slow_consumer)
+  }
+
+  /** A change of the person's own settings, which must reach the client: now, or later by its number. */
+  tellOwn(window: OwnWindow): void {
+    if (this.#state.is !== 'open' || this.profile === 'plain') return
+    this.#own = Math.max(this.#own, window.to)
+    if (this.#congested) return void (this.#owesOwn = true)
+    this.#sink.write(new Frame({ type: 'own', ...window }))
+  }
+
+  /** The person's own clock is at this number, perhaps since a hint that was lost. */
+  noteOwn(seq: number): void {
+    if (seq > this.#own) this.tellOwn({ from: seq, to: seq, settings: [] })
   }
 
   /** A frame that may be lost (EP1). */
@@ -166,5 +183,8 @@ export class Connection {
     const heads = this.#congested?.heads ?? new Map<string, number>()
     this.#congested = undefined
     for (const [conversation_id, seq] of heads) this.insist(headFrame(conversation_id, seq))
+    if (!this.#owesOwn) return
+    this.#owesOwn = false
+    this.tellOwn({ from: this.#own, to: this.#own, settings: [] })
   }
 }

@@ -5,6 +5,7 @@ import { sync } from '../features/changes/sync.ts'
 import type { Context, Viewer } from '../features/context.ts'
 import { route, type Route } from '../features/route.ts'
 import { AppError } from '../platform/errors.ts'
+import { readOwnSeq } from '../records/own-clock.ts'
 import { mintId } from '../platform/ids.ts'
 import { FrameHandler } from './frame-handler.ts'
 import { Connection } from './connection.ts'
@@ -96,7 +97,14 @@ class PolledConnections {
     const { epoch, heads, more_heads } = await sync(ctx, viewer, { ...body, wait_ms: 0 }, signal)
     const waitMs = fresh || Object.keys(heads).length > 0 ? 0 : (body.wait_ms ?? 0)
     const frames = await sink.take(waitMs, signal)
-    return { epoch, heads, ...(more_heads && { more_heads }), connection_id, frames }
+    // Without heads it is told everything anew: frames may be lost.
+    const isAnew = Object.keys(body.heads).length === 0
+    const own_seq = isAnew ? await readOwnSeq(ctx.db.read, viewer.user_id) : undefined
+    return {
+      ...{ epoch, heads, connection_id, frames },
+      ...(more_heads && { more_heads }),
+      ...(own_seq !== undefined && { own_seq }),
+    }
   }
 
   #poll(ctx: Context, viewer: Viewer, request: Headers): string {

@@ -16,6 +16,7 @@ import { turnsOf } from '../features/turns.ts'
 import { putReceipt } from '../features/conversations/receipts.ts'
 import { setTyping } from '../features/conversations/typing.ts'
 import type { Context } from '../features/context.ts'
+import { readOwnSeq } from '../records/own-clock.ts'
 import { timestamp } from '../platform/clock.ts'
 import { AppError } from '../platform/errors.ts'
 import type { RateLimit } from '../platform/rate-limit.ts'
@@ -186,10 +187,14 @@ export class FrameHandler {
     this.#connection.join(viewer, expires_at)
     const turn = turnsOf(ctx).take(viewer.user_id)
     if (turn) await turn
+    let own_seq = 0
     await hub.enter(this.#connection, viewer.user_id, {
-      read: () => this.#arrive(viewer.user_id),
+      read: async () => {
+        own_seq = await readOwnSeq(ctx.db.read, viewer.user_id)
+        return this.#arrive(viewer.user_id)
+      },
       begin: (heads) => relayOf(ctx).note(heads),
-      welcome: (heads) => this.#welcome(verified, heads),
+      welcome: (heads) => this.#welcome(verified, heads, own_seq),
     })
   }
 
@@ -202,7 +207,11 @@ export class FrameHandler {
     }))
   }
 
-  #welcome({ user_id, name, role }: VerifiedViewer, heads: ReadonlyMap<string, number>): void {
+  #welcome(
+    { user_id, name, role }: VerifiedViewer,
+    heads: ReadonlyMap<string, number>,
+    own_seq: number,
+  ): void {
     const { ctx, presence } = this.#shared
     const hello: HelloFrame = {
       type: 'hello',
@@ -213,8 +222,9 @@ export class FrameHandler {
       server_time: timestamp(ctx.clock.now()),
       limits: { ...LIMITS, ...ctx.budgets.publish(role), upload_bytes: ctx.uploads.max_bytes },
       ...boundHeads(heads),
+      own_seq,
     }
-    this.#connection.open(new Frame(hello))
+    this.#connection.open(new Frame(hello), own_seq)
     presence.enter(user_id, this.#connection)
     const around = presence.around(this.#connection)
     if (Object.keys(around.users).length > 0) this.#connection.offer(new Frame(around))

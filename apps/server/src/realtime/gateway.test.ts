@@ -56,6 +56,7 @@ describe('hello', () => {
           signal_budget_ms: 60_000,
         },
       },
+      own_seq: 0,
       heads: { [talk.id]: 1 },
     })
   })

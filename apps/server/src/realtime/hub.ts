@@ -1,6 +1,6 @@
 // The listeners of each conversation. Its index is the authorisation at fan-out (AU1): a non-member is not in
 // it, and membership changes update it with the same windows that carry them (AU2).
-import { CLOSE, LIMITS, type Member } from '@lectern/protocol'
+import { CLOSE, LIMITS, type Member, type OwnWindow } from '@lectern/protocol'
 import type { StoredWindow } from '../records/stored.ts'
 import type { Audience } from '../features/changes/audience.ts'
 import type { Connection } from './connection.ts'
@@ -8,6 +8,16 @@ import { Delivery, farewellFrame, PlainFrames } from './delivery.ts'
 
 type Connections = ReadonlySet<Connection>
 const NOBODY: Connections = new Set()
+
+interface OwnChange {
+  user_id: string
+  window: OwnWindow
+}
+
+interface Meantime {
+  windows: StoredWindow[]
+  own: OwnChange[]
+}
 
 /** What a connection begins with. */
 interface Arrival {
@@ -29,8 +39,8 @@ export class Hub implements Audience {
   readonly #all = new Set<Connection>()
   readonly #byUser = new Map<string, Set<Connection>>()
   readonly #byConversation = new Map<string, Set<Connection>>()
-  /** One list for each joining connection: the windows since it began. */
-  readonly #joining = new Set<StoredWindow[]>()
+  /** What came since each joining connection began. */
+  readonly #joining = new Set<Meantime>()
   /** How many connections of each user are joining. */
   readonly #arriving = new Map<string, number>()
   readonly #story = new PlainFrames()
@@ -84,7 +94,7 @@ export class Hub implements Audience {
    */
   async enter(connection: Connection, user_id: string, { read, begin, welcome }: Entrance): Promise<void> {
     if (!this.#admit(connection, user_id)) return
-    const meantime: StoredWindow[] = []
+    const meantime: Meantime = { windows: [], own: [] }
     this.#joining.add(meantime)
     try {
       const { heads, unfinished = [] } = await read()
@@ -94,7 +104,8 @@ export class Hub implements Audience {
       for (const id of heads.keys()) this.#join(connection, id)
       welcome(heads)
       const story = new PlainFrames(unfinished)
-      for (const window of meantime) this.#catchUp(connection, user_id, { window, story })
+      for (const window of meantime.windows) this.#catchUp(connection, user_id, { window, story })
+      for (const own of meantime.own) if (own.user_id === user_id) connection.tellOwn(own.window)
       for (const id of story.streaming) this.#story.expect(id)
     } finally {
       this.#joining.delete(meantime)
@@ -126,12 +137,18 @@ export class Hub implements Audience {
   }
 
   deliver(window: StoredWindow): void {
-    for (const meantime of this.#joining) meantime.push(window)
+    for (const { windows } of this.#joining) windows.push(window)
     for (const member of ownRows(window))
       for (const connection of this.ofUser(member.user_id)) this.#place(connection, window, member)
     const listeners = this.listeners(window.conversation_id)
     const delivery = new Delivery(window, this.#story.framesOf(window), this.#now())
     for (const connection of listeners) connection.deliver(delivery)
+  }
+
+  /** To all devices of the person. */
+  deliverOwn(own: OwnChange): void {
+    for (const meantime of this.#joining) meantime.own.push(own)
+    for (const connection of this.ofUser(own.user_id)) connection.tellOwn(own.window)
   }
 
   #catchUp(

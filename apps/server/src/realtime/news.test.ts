@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, it } from 'vitest'
-import { endpoints, type DownFrame } from '@lectern/protocol'
+import { endpoints, SUBPROTOCOL, type DownFrame } from '@lectern/protocol'
 import type { Person } from '../testing/people.ts'
 import { openClassroom, type Classroom } from './testing/classroom.ts'
 import type { SocketClient } from './testing/socket-client.ts'
@@ -55,4 +55,28 @@ it('S13 tells those who may deal with a report: administrators, and staff of the
   expect([his, reporter].map(newsOf)).toEqual([[], []])
   const open = async (person: Person) => (await call(person).call(endpoints.listReports, { query: {} })).open
   expect([await open(admin), await open(ada)]).toEqual([2, 0])
+})
+
+it('OS1 tells all devices of a person, and nobody else, what they set for themselves', async () => {
+  const { ada, ben } = room.people
+  const talk = await room.talk(ada, {}, ben)
+  const devices = [await room.watching(ben, talk), await room.watching(ben, talk)]
+  const hers = await room.watching(ada, talk)
+  const set = (body: object) => call(ben).call(endpoints.patchOwnSettings, { params: { id: talk.id }, body })
+  const { window } = await set({ pinned: true })
+  for (const device of devices)
+    await expect.poll(() => device.ofType('own')).toEqual([{ type: 'own', ...window }])
+  await room.say(ben, talk, 'Thanks')
+  await expect.poll(() => hers.texts.some((text) => text.includes('Thanks'))).toBe(true)
+  expect(hers.ofType('own')).toEqual([])
+})
+
+it('OS1 hello has the head of the own clock, and so has a poll that is told everything anew', async () => {
+  const { ada, ben } = room.people
+  const talk = await room.talk(ada, {}, ben)
+  await call(ben).call(endpoints.patchOwnSettings, { params: { id: talk.id }, body: { pinned: true } })
+  const device = room.dial({ user_id: ben.user_id, token: ben.access_token, protocols: [SUBPROTOCOL] })
+  expect(await device.first('hello')).toMatchObject({ own_seq: 1 })
+  const poll = await call(ben).call(endpoints.sync, { body: { heads: {}, connection: 'new' } })
+  expect(poll.own_seq).toBe(1)
 })

@@ -36,7 +36,7 @@ export class Connections {
     this.shared = { ctx, hub, presence, typing, frames, refused, expulsions: new Expulsions(clock) }
     const relay = relayOf(ctx)
     relay.attend(hub)
-    const heads = bus.nodes && new HeadWatch(ctx, relay)
+    const heads = bus.nodes && new HeadWatch(ctx, relay, hub)
     // What belongs to rows that are on their way would come before them.
     if (bus.nodes)
       bus.nodes.onRemote = ({ event }, deliver) =>
@@ -66,6 +66,7 @@ export class Connections {
       () => bus.nodes && bus.publish('node_left', { node: bus.nodes.name }),
       bus.subscribe('delta', (event) => relayDelta(hub, event)),
       bus.subscribe('own_changed', (event) => relayOwn(hub, event)),
+      bus.subscribe('own_window', (event) => hub.deliverOwn(event)),
       bus.subscribe('reports_changed', (event) => relayReports(hub, event)),
       bus.subscribe('expelled', ({ asked_ms, ...origin }) => this.shared.expulsions.note(origin, asked_ms)),
       bus.subscribe('session_revoked', ({ session_id }) => this.#revoke(session_id)),

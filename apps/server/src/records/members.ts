@@ -5,7 +5,16 @@ import type { Tables } from './tables.ts'
 
 type Query = Kysely<Tables>
 
-export interface MemberRecord extends Omit<Selectable<Tables['members']>, 'clear_seq' | 'clear_ordinal'> {
+/** What a member set for themselves, as it is stored. */
+export type OwnRecord = Pick<
+  Selectable<Tables['members']>,
+  'own_seq' | 'pinned_at' | 'muted_until' | 'archived_seq' | 'unread_from'
+>
+
+export interface MemberRecord extends Omit<
+  Selectable<Tables['members']>,
+  'clear_seq' | 'clear_ordinal' | keyof OwnRecord
+> {
   name: string
   role: Role
   disabled_at: string | null
@@ -115,6 +124,7 @@ export const join = async (query: Query, place: JoinPlace, user_ids: readonly st
     .set((eb) => ({
       ...{ left_at: null, joined_at: at, changed_seq: seq, delivered_seq: seq, read_seq: seq },
       ...{ clear_seq: seq, clear_ordinal: lastOrdinal(eb, conversation_id) },
+      ...{ pinned_at: null, muted_until: null, archived_seq: null, unread_from: null },
     }))
     .where('conversation_id', '=', conversation_id)
     .where('user_id', 'in', user_ids)
@@ -207,9 +217,9 @@ const clear = mutation(`
     (SELECT CASE x.kind WHEN 'system' THEN x.ordinal ELSE x.ordinal - 1 END FROM messages x
       WHERE x.conversation_id = members.conversation_id AND x.created_seq > ? ORDER BY x.created_seq LIMIT 1),
     (SELECT c.last_ordinal FROM conversations c WHERE c.id = members.conversation_id))
-  WHERE conversation_id = ? AND user_id = ? AND clear_seq < ?`)
+  WHERE conversation_id = ? AND user_id = ? AND clear_seq < ? AND unread_from IS NULL`)
 
-/** How far a member has received and read. Nothing up to there is unread for them. */
+/** How far a member has received and read. Nothing up to there is unread for them, unless they marked it so. */
 export const updatePositions = async (
   query: Query,
   conversation_id: string,
@@ -219,6 +229,39 @@ export const updatePositions = async (
   await positions(query, [delivered_seq, read_seq, conversation_id, user_id])
   await clear(query, [read_seq, read_seq, conversation_id, user_id, read_seq])
 }
+
+// By primary key.
+const own = mutation(`
+  UPDATE members SET own_seq = ?, pinned_at = ?, muted_until = ?, archived_seq = ?, unread_from = ?
+  WHERE conversation_id = ? AND user_id = ?`)
+
+/** What a member set for themselves. */
+export const updateOwn = async (
+  query: Query,
+  conversation_id: string,
+  user_id: string,
+  { own_seq, pinned_at, muted_until, archived_seq, unread_from }: OwnRecord,
+): Promise<void> =>
+  void (await own(query, [
+    ...[own_seq, pinned_at, muted_until, archived_seq, unread_from],
+    ...[conversation_id, user_id],
+  ]))
+
+// By primary key.
+const begin = mutation(
+  'UPDATE members SET clear_seq = ?, clear_ordinal = ? WHERE conversation_id = ? AND user_id = ?',
+)
+
+/** From this message on, the others' messages are unread again: its number, and its ordinal. */
+export const beginUnread = async (
+  query: Query,
+  {
+    conversation_id,
+    created_seq,
+    ordinal,
+  }: { conversation_id: string; created_seq: number; ordinal: number },
+  user_id: string,
+): Promise<void> => void (await begin(query, [created_seq - 1, ordinal - 1, conversation_id, user_id]))
 
 // By primary key.
 const clearOwn = mutation(`

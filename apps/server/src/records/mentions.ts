@@ -14,8 +14,14 @@ const MENTIONS_SHOWN = 50
  */
 export const UNREAD_MENTIONS = `(SELECT coalesce(${JSON_LIST}(y.created_seq), '[]') FROM (
   SELECT x.created_seq FROM mentions x
-  WHERE x.conversation_id = me.conversation_id AND x.user_id = me.user_id AND x.created_seq > me.read_seq
+  WHERE x.conversation_id = me.conversation_id AND x.user_id = me.user_id AND x.created_seq > me.clear_seq
   ORDER BY x.created_seq DESC LIMIT ${MENTIONS_SHOWN}) y)`
+
+/** How many they are, of those. */
+export const MENTIONED = `(SELECT count(*) FROM (
+  SELECT x.created_seq FROM mentions x
+  WHERE x.conversation_id = me.conversation_id AND x.user_id = me.user_id AND x.created_seq > me.clear_seq
+  LIMIT ${MENTIONS_SHOWN}) y)`
 
 const named = ({ mentions = [], sender_id }: StoredMessage): string[] => [
   ...new Set(mentions.map(({ user_id }) => user_id).filter((id) => id !== sender_id)),

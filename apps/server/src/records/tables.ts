@@ -82,7 +82,14 @@ export interface Tables {
     read_seq: number
     clear_seq: Generated<number>
     clear_ordinal: Generated<number>
+    /** The rest is what the member set for themselves: changed at this number of their own clock. */
+    own_seq: Generated<number>
+    pinned_at: Flag
+    muted_until: Flag
+    archived_seq: number | null
+    unread_from: number | null
   }
+  own_clocks: { user_id: string; seq: number }
   messages: {
     id: string
     conversation_id: string

@@ -1,7 +1,8 @@
 // Which messages are unread, and how they are counted without reading them.
 //
 // The rule (EP3) has this one place. A message is unread for a member if
-//   - its `created_seq` is greater than the member's `read_seq` (an edit raises `changed_seq`, so it makes nothing unread);
+//   - its `created_seq` is greater than the member's `read_seq` (an edit raises `changed_seq`, so it makes nothing unread),
+//     or at least `unread_from`, if the member marked it as unread;
 //   - somebody else sent it (replies in threads and answers of the assistant are included);
 //   - it is not deleted;
 //   - its kind is not `system`.
@@ -14,13 +15,15 @@
 //   - deleted messages, for everybody;
 //   - the member's own messages. If a member has nothing unread, sending raises `clear_seq` past the own message. If they
 //     have, the own message becomes an exemption for them.
+// Who marks older messages as unread takes `clear_seq` down, and the own messages after it become exemptions then.
 // `exempt_counts` has the number of exemptions in each block of 1, 256 and 256² sequence numbers, for everybody
 // and for single members. So the sum after any number needs at most 255 blocks of a size, and of the largest size one block
 // per 65,536 numbers.
 //
 // A send costs nothing per member, and no cost grows with the history (decision 0015).
 import type { Kysely } from 'kysely'
-import { mutation } from '../platform/db/statement.ts'
+import { chunksOf } from '../platform/chunks.ts'
+import { mutation, selection } from '../platform/db/statement.ts'
 import type { StoredMessage } from './stored.ts'
 import type { Tables } from './tables.ts'
 
@@ -55,11 +58,13 @@ export const UNREAD = `(CASE WHEN c.last_ordinal = me.clear_ordinal THEN 0
     WHEN EXISTS (SELECT 1 ${EXEMPT} AND e.block_size = ${BLOCK_SIZES[0]} AND e.first_seq > me.clear_seq)
     THEN ${BLOCK_SIZES.map(inBlocks).join(' + ')} ELSE 0 END END)`
 
-const add = mutation(`
+const insertion = (blocks: number): string => `
   INSERT INTO exempt_counts (conversation_id, user_id, block_size, first_seq, messages)
-  VALUES ${BLOCK_SIZES.map(() => '(?, ?, ?, ?, ?)').join()}
+  VALUES ${Array.from({ length: blocks }, () => '(?, ?, ?, ?, ?)').join()}
   ON CONFLICT (conversation_id, user_id, block_size, first_seq)
-  DO UPDATE SET messages = exempt_counts.messages + excluded.messages`)
+  DO UPDATE SET messages = exempt_counts.messages + excluded.messages`
+
+const add = mutation(insertion(BLOCK_SIZES.length))
 
 /** The ordinal of a conversation's last message, with this one. */
 export const raiseOrdinal = (last: number, message: Pick<StoredMessage, 'kind'>): number =>
@@ -84,4 +89,38 @@ export const exemptDeleted = async (query: Query, message: Counted): Promise<voi
   if (!canBeUnread(message)) return
   await exempt(query, message, EVERYBODY, 1)
   await exempt(query, message, message.sender_id, -1)
+}
+
+// Indexes: unique (conversation_id, created_seq) of messages; exempt_counts by primary key.
+const ownAfter = selection<{ created_seq: number; lacks: number }>(`
+  SELECT m.created_seq,
+    CAST(CASE WHEN m.deleted_at IS NULL THEN 1 ELSE 0 END - coalesce(e.messages, 0) AS bigint) AS lacks
+  FROM messages m LEFT JOIN exempt_counts e ON e.conversation_id = m.conversation_id
+    AND e.user_id = m.sender_id AND e.block_size = ${BLOCK_SIZES[0]} AND e.first_seq = m.created_seq
+  WHERE m.conversation_id = ? AND m.sender_id = ? AND m.created_seq > ? AND m.kind <> 'system'`)
+
+const BLOCKS_AT_ONCE = 100
+
+/**
+ * A member takes their `clear_seq` down to this number: what they sent after it was no exemption as long as it lay
+ * before. One that stands counts for them alone; one that is deleted counts for everybody already.
+ */
+export const exemptOwnAfter = async (
+  query: Query,
+  { conversation_id, user_id }: { conversation_id: string; user_id: string },
+  seq: number,
+): Promise<void> => {
+  const blocks = new Map<string, { size: number; first: number; messages: number }>()
+  for (const { created_seq, lacks } of await ownAfter(query, [conversation_id, user_id, seq])) {
+    if (lacks === 0) continue
+    for (const size of BLOCK_SIZES) {
+      const first = created_seq - (created_seq % size)
+      const known = blocks.get(`${size} ${first}`)?.messages ?? 0
+      blocks.set(`${size} ${first}`, { size, first, messages: known + lacks })
+    }
+  }
+  for (const some of chunksOf([...blocks.values()], BLOCKS_AT_ONCE)) {
+    const rows = some.map(({ size, first, messages }) => [conversation_id, user_id, size, first, messages])
+    await mutation(insertion(some.length))(query, rows.flat())
+  }
 }

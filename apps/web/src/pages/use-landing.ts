@@ -19,7 +19,7 @@ export const useLanding = (user: Me): void => {
   const target = useConversations(({ status, items }) => {
     if (!isHome || status !== 'ready') return undefined
     const last = readLastConversation(user.id)
-    return items.some(({ id }) => id === last) ? last : items[0]?.id
+    return items.some(({ id }) => id === last) ? last : items.find(({ archived }) => !archived)?.id
   })
   useEffect(() => {
     if (target !== undefined) navigate(conversationPath(target), { replace: true })

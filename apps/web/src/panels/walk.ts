@@ -8,7 +8,8 @@ export const walk = (
   current: string | undefined,
   by: 1 | -1,
 ): void => {
-  const index = conversations.findIndex(({ id }) => id === current)
-  const next = conversations[index < 0 ? 0 : index + by]
+  const shown = conversations.filter(({ archived, id }) => !archived || id === current)
+  const index = shown.findIndex(({ id }) => id === current)
+  const next = shown[index < 0 ? 0 : index + by]
   if (next) navigate(conversationPath(next.id))
 }

@@ -2,20 +2,18 @@ import {
   endpoints,
   LIMITS,
   type AnswerOf,
-  type AssistantMode,
-  type Card,
-  type EditMessage,
   type Judgement,
   type Member,
   type Message,
   type MessageVersion,
   type NewCard,
-  type NewMessage,
+  type PatchOwnSettings,
   type QuestionStatus,
   type Window,
   wholeEmoji,
 } from '@lectern/protocol'
 import { Answers } from './answers.ts'
+import type { AssistantSettings, CardRef, EditOptions, SendOptions } from './command-options.ts'
 import type { Context } from './context.ts'
 import { MEANT } from './drafts.ts'
 import { draftFiles } from './draft-files.ts'
@@ -35,25 +33,6 @@ import type { TimelineRow } from '../timeline/rows.ts'
 import type { Timeline } from '../timeline/timeline-view.ts'
 import { OwnTyping } from './typing.ts'
 import type { Upload } from '../uploads/upload.ts'
-
-/** The parts of a new message besides its text. */
-export type SendOptions = Pick<NewMessage, 'reply_to_id' | 'question' | 'mentions' | 'parts' | 'card'> & {
-  /** The ids that `attach` returned. */
-  uploads?: readonly string[]
-}
-
-/** What an edit changes besides the text. `mentions`: everybody whom the new text mentions. */
-export type EditOptions = Pick<EditMessage, 'mentions'>
-
-/** The settings of the assistant in a conversation. */
-export interface AssistantSettings {
-  mode?: AssistantMode
-  /** Whether staff see its answers first. */
-  review?: boolean
-}
-
-/** A card, and the revision of it that the person saw. */
-export type CardRef = Pick<Card, 'id' | 'message_id'> & { rev?: number }
 
 const editKey = (draftKey: string): string => `${draftKey} edit`
 const meantKey = (draftKey: string): string => `${draftKey}${MEANT}`
@@ -315,6 +294,23 @@ export class ConversationHandle {
    */
   markRead(seq: number, onRefused?: (error: unknown) => void): void {
     this.#replica.readPosition.markRead(seq, onRefused)
+  }
+
+  /** Everything is read, also what was marked as unread. `onRefused`: as of `markRead`. */
+  markAllRead(onRefused?: (error: unknown) => void): void {
+    const { readPosition } = this.#replica
+    readPosition.release()
+    readPosition.markRead(this.summary.get()?.last_message?.created_seq ?? 0, onRefused)
+  }
+
+  /**
+   * Sets something for oneself, on all devices: pins it to the top of the list, mutes it until a time, archives it (with
+   * the `head` of its summary: what is said later brings it back), or makes what others wrote from a message on unread
+   * again, until the conversation is opened anew (with its `created_seq`). Shown at once, kept until the server has it,
+   * also across a reload, and taken back when refused. @throws ApiError
+   */
+  async setOwn(patch: PatchOwnSettings): Promise<void> {
+    await this.#context.outbox.setOwn(this.id, patch)
   }
 
   /** What was marked as read in an earlier visit, or in another tab, was refused: it is unread again. Told once. */

@@ -3,7 +3,6 @@ import {
   endpoints,
   type AnswerOf,
   type Conversation,
-  type ConversationTotals,
   type NewConversation,
   type ReceiptFrame,
 } from '@lectern/protocol'
@@ -13,36 +12,19 @@ import { sleep } from '../core/clock.ts'
 import type { Context } from './context.ts'
 import type { FindConversations, FoundConversations } from './found-conversations.ts'
 import { ConversationHandle } from './conversation.ts'
+import { OwnSettingsStore } from './own-settings.ts'
 import { notFoundError, toApiError, unreachableError, type ApiError } from '../core/errors.ts'
+import { NONE_YET, type ConversationsState } from './conversations-state.ts'
 import { Replica } from './replica.ts'
 import { sameFields } from '../core/same-fields.ts'
 import { Cell, type Store } from '../core/store.ts'
-import { byActivity, type ConversationSummary } from './summary.ts'
+import { byActivity } from './summary.ts'
 import type { SyncTarget } from '../sync/sync.ts'
-import { Totals, totalsOf } from './totals.ts'
+import { Totals } from './totals.ts'
 import { uuidv7 } from '../core/uuid.ts'
-
-export interface ConversationsState {
-  status: 'loading' | 'ready' | 'error'
-  error?: ApiError
-  /** Newest activity first. */
-  items: ConversationSummary[]
-  has_more: boolean
-  /** Whether the server gave a page in this visit: before that these are the conversations that the device kept. */
-  listed: boolean
-  /** Over all conversations, those that are not loaded included. */
-  totals: ConversationTotals
-}
 
 type Page = AnswerOf<typeof endpoints.listConversations>
 
-const EMPTY: ConversationsState = {
-  status: 'loading',
-  items: [],
-  has_more: false,
-  listed: false,
-  totals: totalsOf([]),
-}
 const PAGE_ROWS = 50
 /** Several conversations open and close at the same time. */
 const WATCH_MS = 20
@@ -50,7 +32,7 @@ const WATCH_MS = 20
 const MAX_WATCHED = 200
 
 export class Conversations {
-  readonly #state = new Cell<ConversationsState>(EMPTY)
+  readonly #state = new Cell<ConversationsState>(NONE_YET)
   readonly state: Store<ConversationsState> = this.#state
   readonly #context: Context
   readonly #replicas = new Map<string, Replica>()
@@ -64,10 +46,13 @@ export class Conversations {
   #nextCursor: string | null = null
   #cancelWatch: (() => void) | undefined
   readonly #totals: Totals
+  /** What the person set for themselves in each of them. */
+  readonly own: OwnSettingsStore
 
   constructor(context: Context) {
     this.#context = context
     this.#totals = new Totals(context, () => this.#list())
+    this.own = new OwnSettingsStore(context, (id) => this.#ownChanged(id))
   }
 
   /** Loads the next page of the list. @throws ApiError */
@@ -124,7 +109,8 @@ export class Conversations {
   }
 
   replica(id: string): Replica {
-    const replica = this.#replicas.get(id) ?? new Replica(id, this.#context, this.#owner)
+    const replica =
+      this.#replicas.get(id) ?? new Replica(id, this.#context, { ...this.#owner, own: this.own })
     this.#replicas.set(id, replica)
     return replica
   }
@@ -152,6 +138,7 @@ export class Conversations {
     for (const snapshot of snapshots) {
       const { conversation, cursor } = snapshot
       this.#context.sync.track(conversation.id, cursor, cursor)
+      if (conversation.own) this.own.take(conversation.own)
       this.replica(conversation.id).restore(snapshot)
     }
     if (snapshots.length > 0) this.#state.update((state) => ({ ...state, status: 'ready' }))
@@ -167,9 +154,10 @@ export class Conversations {
     this.#elsewhere.clear()
     this.#nextCursor = null
     this.#totals.clear()
+    this.own.clear()
     this.#context.sync.clear()
     for (const replica of this.#replicas.values()) replica.forget()
-    this.#state.set(EMPTY)
+    this.#state.set(NONE_YET)
   }
 
   /** A new connection has greeted: tells it which conversations to send in full. */
@@ -191,6 +179,7 @@ export class Conversations {
     for (const id of [...this.#fetches.keys()]) this.#stopFetching(id)
     this.#cancelWatch?.()
     this.#totals.clear()
+    this.own.clear()
     for (const replica of this.#all()) replica.close()
     for (const handle of this.#handles.values()) handle.close()
   }
@@ -209,9 +198,22 @@ export class Conversations {
     restart: () => this.#restart(),
   }
 
+  /** The items of a conversation in the outbox are others. */
+  itemsChanged(id: string): void {
+    this.replica(id).project()
+    this.#ownChanged(id)
+  }
+
+  #ownChanged(id: string): void {
+    const replica = this.replica(id)
+    replica.ownChanged()
+    if (replica.summary.get() === undefined) this.#totals.ask()
+  }
+
   readonly #owner = {
     fetch: (id: string) => this.#fetch(id),
     summaryChanged: () => this.#list(),
+    isListed: () => this.#state.get().listed,
     changed: (id: string) => this.#context.events.emit('conversation_changed', id),
     watchChanged: () => {
       this.#cancelWatch ??= this.#context.clock.after(WATCH_MS, () => this.watch())
@@ -278,6 +280,7 @@ export class Conversations {
     if (head < sync.cursor(id)) return
     // Track first, so that the replica finds its cursor; raise the head last, when it can take windows.
     sync.track(id, cursor, cursor)
+    if (conversation.own) this.own.take(conversation.own)
     this.replica(id).adopt(conversation, cursor)
     sync.head(id, Math.max(head, heard))
   }

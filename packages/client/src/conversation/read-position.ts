@@ -1,4 +1,6 @@
-// How far the signed-in person has received and read one conversation, and the unread messages.
+// How far the signed-in person has received and read one conversation, and the unread messages. Who marks messages as
+// unread has them unread again (`mark`), though others still see that they were read. Reading on does not end the mark;
+// opening the conversation again does.
 import type { Conversation, Message, Receipt } from '@lectern/protocol'
 import type { Context } from './context.ts'
 import type { ApiError } from '../core/errors.ts'
@@ -14,6 +16,8 @@ export interface ReadPositionOptions {
   context: Context
   /** The loaded messages, to count in. */
   history: { readonly timeline: { live: LiveSegment } }
+  /** The person read what was marked as unread. */
+  onUnmark: () => void
   events: Emits<ReadPositionEvents>
 }
 
@@ -33,6 +37,14 @@ export class ReadPosition {
   #unread = new Unread()
   #mentions = new UnreadMentions()
   #adopted = false
+  /** How far the person read, whatever is marked. */
+  #real = 0
+  /** `created_seq` of the first message that is marked as unread. */
+  #mark: number | undefined
+  /** The server does not have the mark yet, so its numbers are of before. */
+  #unsettled = false
+  /** The mark was made while the conversation was open: what is on the screen does not end it. */
+  #held = false
   /** Of a receipt that nobody waited for, until somebody listens or a later one is answered. */
   #refusal: ApiError | undefined
   readonly #listeners = new Set<(error: ApiError) => void>()
@@ -62,8 +74,42 @@ export class ReadPosition {
   markRead(seq: number, onRefused?: (error: unknown) => void): void {
     const read_seq = Math.min(seq, this.#cursor)
     if (!this.#adopted || read_seq <= this.read_seq) return
+    this.#read(read_seq, onRefused)
+    if (this.#mark !== undefined && !this.#held) this.#options.onUnmark()
+  }
+
+  #read(seq: number, onRefused?: (error: unknown) => void): void {
+    const read_seq = Math.min(seq, this.#cursor)
+    if (read_seq <= this.#real) return
+    this.#real = read_seq
     this.#receipts.read(read_seq, onRefused)
-    this.#readUpTo(read_seq)
+    const shown = this.#shown(read_seq)
+    if (shown > this.read_seq) this.#readUpTo(shown)
+  }
+
+  /** The person opens the conversation again, or says that all is read: reading ends the mark. */
+  release(): void {
+    this.#held = false
+  }
+
+  /** `mark`: from where on messages are marked as unread; `isOpen`: the conversation is on the screen. */
+  setMark(mark: number | undefined, { isSettled, isOpen }: { isSettled: boolean; isOpen: boolean }): void {
+    this.#unsettled = !isSettled
+    if (mark === this.#mark) return
+    this.#mark = mark
+    this.#held = mark !== undefined && isOpen
+    if (!this.#adopted) return
+    const read_seq = this.#shown(this.#real)
+    if (read_seq >= this.read_seq) return this.#readUpTo(read_seq)
+    // The server counts the others when it has the mark.
+    const known = this.#messagesAfter(read_seq) ?? []
+    this.#unread = new Unread()
+    this.#unread.take({ unread: 0, head: read_seq, read_seq }, read_seq)
+    this.#unread.apply(known, this.#me)
+    this.#mentions = new UnreadMentions()
+    this.#mentions.readUpTo(read_seq)
+    this.#mentions.apply(known, this.#me)
+    this.#options.events.emit('position_changed', { delivered_seq: 0, read_seq })
   }
 
   /**
@@ -75,7 +121,8 @@ export class ReadPosition {
     this.#refusal = error
     if (receipt) return this.#counted(receipt)
     this.#unread = new Unread()
-    this.#unread.readUpTo(this.known.read_seq, undefined, this.#me)
+    this.#real = this.known.read_seq
+    this.#unread.readUpTo(this.#shown(this.#real), undefined, this.#me)
     this.#tellRefusal()
   }
 
@@ -89,17 +136,19 @@ export class ReadPosition {
   /** A receipt of the user arrived, perhaps from another device. */
   applyReceipt(delivered_seq: number, read_seq: number): void {
     this.#receipts.confirmed(delivered_seq, read_seq)
-    if (read_seq > this.read_seq) this.#readUpTo(read_seq)
+    this.#real = Math.max(this.#real, read_seq)
+    const shown = this.#shown(read_seq)
+    if (shown > this.read_seq) this.#readUpTo(shown)
   }
 
   /** Takes the server's state of the conversation. */
   adopt(conversation: Conversation): void {
-    this.#mentions.take(conversation)
+    this.#mentions.take({ ...conversation, read_seq: this.#shown(conversation.read_seq) })
     this.#adopted = true
     this.#receipts.confirmed(conversation.delivered_seq, conversation.read_seq)
     this.#take(conversation)
     // A visit that kept nothing but its receipts has read this as well.
-    this.markRead(this.#options.context.outbox.readSeq(conversation.id))
+    this.#read(this.#options.context.outbox.readSeq(conversation.id))
     this.#acknowledge(conversation.last_message ? [conversation.last_message] : [])
   }
 
@@ -116,7 +165,8 @@ export class ReadPosition {
   /** Takes the state of an earlier visit; the server may not know all of it. */
   restore(conversation: Conversation, known: Positions, counted: boolean): void {
     this.#adopted = true
-    this.#mentions.take(conversation)
+    this.#mentions.take({ ...conversation, read_seq: this.#shown(conversation.read_seq) })
+    this.#real = known.read_seq
     this.#receipts.confirmed(known.delivered_seq, known.read_seq)
     this.#take(conversation)
     if (conversation.read_seq > known.read_seq) this.#receipts.read(conversation.read_seq)
@@ -145,7 +195,9 @@ export class ReadPosition {
     this.#refusal = undefined
     this.#unread = new Unread()
     this.#mentions = new UnreadMentions()
-    this.#adopted = false
+    this.#adopted = this.#unsettled = this.#held = false
+    this.#mark = undefined
+    this.#real = 0
     this.#receipts.reset()
   }
 
@@ -159,6 +211,11 @@ export class ReadPosition {
     if (!listener || !error) return
     this.#refusal = undefined
     callSafely(() => listener(error))
+  }
+
+  /** How far nothing is unread for somebody who read so far. */
+  #shown(read_seq: number): number {
+    return this.#mark === undefined ? read_seq : Math.min(read_seq, this.#mark - 1)
   }
 
   get #me(): string {
@@ -197,9 +254,12 @@ export class ReadPosition {
 
   /** Takes the server's number, unless it is older than the state here; then asks again. */
   #take(receipt: Pick<Receipt, 'unread' | 'head' | 'read_seq'>): void {
-    this.#mentions.readUpTo(receipt.read_seq)
-    if (this.#unread.take(receipt, this.#cursor)) return
-    if (receipt.read_seq > this.read_seq) this.#readUpTo(receipt.read_seq)
+    this.#real = Math.max(this.#real, receipt.read_seq)
+    if (this.#unsettled) return
+    const read_seq = this.#shown(receipt.read_seq)
+    this.#mentions.readUpTo(read_seq)
+    if (this.#unread.take({ ...receipt, read_seq }, this.#cursor)) return
+    if (read_seq > this.read_seq) this.#readUpTo(read_seq)
     else if (!this.#unread.exact) this.#receipts.ask()
   }
 }

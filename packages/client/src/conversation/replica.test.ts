@@ -5,6 +5,7 @@ import { notFoundError } from '../core/errors.ts'
 import type { OutboxItem } from '../outbox/outbox-item.ts'
 import { ManualClock } from '../testing/index.ts'
 import type { Context, ConversationEvents } from './context.ts'
+import { OwnSettingsStore } from './own-settings.ts'
 import { Replica } from './replica.ts'
 
 const ID = 'algebra'
@@ -41,6 +42,7 @@ beforeEach(() => {
     outbox: {
       of: () => items,
       readSeq: () => 0,
+      ownOf: () => [],
       confirm: (messages: readonly Message[]) => {
         for (const { id } of messages) confirmed.push(`${id} of ${ids().join(' ')}`)
       },
@@ -54,6 +56,8 @@ beforeEach(() => {
     watchChanged: () => void watchChanges++,
     summaryChanged: ignore,
     changed: ignore,
+    isListed: () => true,
+    own: new OwnSettingsStore(context, ignore),
   })
 })
 

@@ -21,6 +21,7 @@ import { History, type HistoryEvents } from '../timeline/history.ts'
 import { tombstone, Optimistic } from '../timeline/optimistic.ts'
 import { targetOf, type OutboxItem } from '../outbox/outbox-item.ts'
 import { SummaryStore, type SummaryEvents } from './summary-store.ts'
+import type { OwnSettingsStore } from './own-settings.ts'
 import { ReadPosition, type ReadPositionEvents } from './read-position.ts'
 import { Members } from './members.ts'
 import { Rows } from '../timeline/rows.ts'
@@ -38,6 +39,9 @@ export interface ReplicaOwner {
   /** The conversation was opened or released. */
   watchChanged(): void
   summaryChanged(): void
+  /** Whether the list came in this visit: what is opened before was not chosen from it. */
+  isListed(): boolean
+  own: OwnSettingsStore
   /** The visible state of the conversation changed. */
   changed(id: string): void
 }
@@ -71,6 +75,8 @@ export class Replica {
   readonly #rows = new Rows((uploads) => this.#context.attachments.files.partsOf(uploads))
   readonly #streaming = new Set<string>()
   #watchers = 0
+  /** The mark of unread messages with which the server counted them last. */
+  #countedFor: number | undefined
   #retries = 0
   #cancelRetry = (): void => {}
 
@@ -81,9 +87,12 @@ export class Replica {
     this.#context = context
     this.#owner = owner
     this.history = new History({ conversation_id: id, http, log: sync, events })
-    this.readPosition = new ReadPosition({ conversation_id: id, context, history: this.history, events })
+    this.readPosition = new ReadPosition({
+      ...{ conversation_id: id, context, history: this.history, events },
+      onUnmark: () => void context.outbox.setOwn(id, { unread_from: null }).catch(() => {}),
+    })
     const { members: knownMembers, readPosition: position } = this
-    this.#summary = new SummaryStore({ knownMembers, position, context, events })
+    this.#summary = new SummaryStore({ knownMembers, position, context, events, own: owner.own })
     this.summary = this.#summary.summary
     this.typingPeople = new TypingPeople(clock, events)
     this.timeline = new Cell<Timeline>(viewOf(this.history, []))
@@ -96,6 +105,7 @@ export class Replica {
 
   watch(): void {
     if (this.#watchers++ > 0) return
+    if (this.#owner.isListed()) this.readPosition.release()
     this.#owner.watchChanged()
     this.#load()
     this.#context.sync.wake(this.id)
@@ -111,6 +121,7 @@ export class Replica {
   adopt(conversation: Conversation, cursor: number): void {
     const isNew = !this.#summary.known
     this.#summary.adopt(conversation)
+    this.#mark()
     this.readPosition.adopt(conversation)
     if (isNew) this.history.start(cursor, conversation.last_message)
     if (isNew && this.watched) this.#load()
@@ -120,6 +131,7 @@ export class Replica {
   /** Starts with the state of an earlier visit. */
   restore({ conversation, cursor, live, known, counted }: Snapshot): void {
     this.#summary.adopt(conversation)
+    this.#mark()
     this.readPosition.restore(conversation, known, counted)
     if (live) this.history.resume(live)
     else this.history.start(cursor, conversation.last_message)
@@ -181,6 +193,22 @@ export class Replica {
     this.#summary.refresh()
   }
 
+  /** What the person set for themselves here is another now, or was told to the server. */
+  ownChanged(): void {
+    const before = this.#countedFor
+    this.#mark()
+    this.#summary.refresh()
+    // Only the server can count everything that is unread again.
+    if (before !== this.#countedFor && this.#summary.known) void this.#owner.fetch(this.id)
+  }
+
+  #mark(): void {
+    const { own } = this.#owner
+    const [mark, isSettled] = [own.of(this.id)?.unread_from, own.isSettled(this.id)]
+    if (isSettled) this.#countedFor = mark
+    this.readPosition.setMark(mark, { isSettled, isOpen: this.watched })
+  }
+
   reset(page: Reset): void {
     this.history.restart(page)
     this.#excerpts.each((excerpt) => excerpt.restart())
@@ -219,6 +247,8 @@ export class Replica {
   forget(error?: ApiError): void {
     const left = this.#summary.known || this.history.left
     this.#cancelRetry()
+    this.#owner.own.forget(this.id)
+    this.#countedFor = undefined
     this.#summary.clear()
     this.readPosition.clear()
     this.typingPeople.close()

@@ -5,6 +5,7 @@ import type { Context } from './context.ts'
 import type { Emits } from '../core/emitter.ts'
 import type { ReadPosition } from './read-position.ts'
 import type { Members } from './members.ts'
+import type { OwnSettingsStore } from './own-settings.ts'
 import { sameFields } from '../core/same-fields.ts'
 import { Cell, type Store } from '../core/store.ts'
 import { summarize, type ConversationSummary } from './summary.ts'
@@ -13,6 +14,7 @@ export interface SummaryStoreOptions {
   knownMembers: Members
   position: Pick<ReadPosition, 'unread' | 'unread_mentions' | 'read_seq'>
   context: Pick<Context, 'me' | 'sync'>
+  own: Pick<OwnSettingsStore, 'of' | 'isMuted'>
   events: Emits<SummaryEvents>
 }
 
@@ -31,6 +33,8 @@ export class SummaryStore {
   readonly summary: Store<ConversationSummary | undefined> = this.#summary
   #row: (ConversationRow & { member_count: number; members: readonly Member[] }) | undefined
   #last: Message | undefined
+  /** `created_seq` of the newest message that somebody wrote. */
+  #said = 0
 
   constructor(options: SummaryStoreOptions) {
     this.#options = options
@@ -50,6 +54,7 @@ export class SummaryStore {
     const { members, member_count, last_message } = conversation
     this.#row = { ...conversation, members: members.slice(0, MEMBERS_SHOWN) }
     this.#options.knownMembers.adopt(members, member_count)
+    this.#said = Math.max(this.#said, conversation.said_seq ?? 0)
     this.note(last_message)
   }
 
@@ -72,23 +77,28 @@ export class SummaryStore {
   note(message: Message | undefined): void {
     const last = this.#last
     if (!message) return
+    if (message.kind !== 'system') this.#said = Math.max(this.#said, message.created_seq)
     const isLater = !last || message.created_seq > last.created_seq
     if (isLater || (message.id === last.id && message.changed_seq > last.changed_seq)) this.#last = message
   }
 
   /** Makes the summary again. */
   refresh(): void {
-    const { knownMembers, position, context, events } = this.#options
+    const { knownMembers, position, context, events, own: settings } = this.#options
     const row = this.#row
     if (!row) return
     const me = context.me().id
+    const own = settings.of(row.id)
     const next = summarize({
       row,
       last_message: this.#last,
       head: context.sync.cursor(row.id),
       position,
       me,
-      own: knownMembers.get(me),
+      member: knownMembers.get(me),
+      own,
+      muted: settings.isMuted(own),
+      said: this.#said,
     })
     if (sameFields(next, this.#summary.get())) return
     this.#summary.set(next)
@@ -97,6 +107,7 @@ export class SummaryStore {
 
   clear(): void {
     this.#row = this.#last = undefined
+    this.#said = 0
     this.#options.knownMembers.clear()
     this.#summary.set(undefined)
   }

@@ -1,4 +1,11 @@
-import type { AssistantMode, Conversation, ConversationRow, Member, Message } from '@lectern/protocol'
+import type {
+  AssistantMode,
+  Conversation,
+  ConversationRow,
+  Member,
+  Message,
+  OwnSettings,
+} from '@lectern/protocol'
 import type { ReadPosition } from './read-position.ts'
 
 /** A conversation as the list shows it. */
@@ -11,6 +18,12 @@ export interface ConversationSummary extends Conversation {
   unread_mentions: number[]
   /** The other person, in a direct conversation. */
   peer_id?: string
+  /** Its badge is quiet, and only messages that name the person count. */
+  muted: boolean
+  /** Out of the list, until something is said there and it is not muted. */
+  archived: boolean
+  /** How many messages count as waiting: the unread ones, unless it is muted or archived. */
+  counted: number
 }
 
 interface Known {
@@ -19,10 +32,17 @@ interface Known {
   head: number
   position: Pick<ReadPosition, 'unread' | 'unread_mentions' | 'read_seq'>
   me: string
-  own: Member | undefined
+  member: Member | undefined
+  own: OwnSettings | undefined
+  muted: boolean
+  /** `created_seq` of the newest message that somebody wrote. */
+  said: number
 }
 
-export const summarize = ({ row, last_message, head, position, me, own }: Known): ConversationSummary => {
+export const summarize = (known: Known): ConversationSummary => {
+  const { row, last_message, head, position, me, member, own, muted, said } = known
+  const archived = own?.archived_seq !== undefined && (muted || said <= own.archived_seq)
+  const { unread, unread_mentions } = position
   const peer = row.kind === 'direct' ? row.members.find(({ user_id }) => user_id !== me) : undefined
   return {
     id: row.id,
@@ -38,18 +58,25 @@ export const summarize = ({ row, last_message, head, position, me, own }: Known)
     member_count: row.member_count,
     members: row.members as Member[],
     ...(last_message ? { last_message } : {}),
-    delivered_seq: own?.delivered_seq ?? 0,
+    delivered_seq: member?.delivered_seq ?? 0,
     read_seq: position.read_seq,
-    unread: position.unread,
-    unread_mentions: position.unread_mentions,
+    unread,
+    unread_mentions,
+    ...(own && { own }),
+    ...(own?.archived_seq === undefined ? {} : { said_seq: said }),
+    muted,
+    archived,
+    counted: archived ? 0 : muted ? unread_mentions.length : unread,
     display_title: row.title ?? peer?.name ?? '',
     ...(peer ? { peer_id: peer.user_id } : {}),
   }
 }
 
-/** Newest activity first; all times are the server's. */
+/** What is pinned first, then the newest activity; all times are the server's. */
 export const byActivity = (a: ConversationSummary, b: ConversationSummary): number =>
-  activity(b).localeCompare(activity(a)) || b.id.localeCompare(a.id)
+  Number(b.own?.pinned_at !== undefined) - Number(a.own?.pinned_at !== undefined) ||
+  activity(b).localeCompare(activity(a)) ||
+  b.id.localeCompare(a.id)
 
 const activity = ({ last_message, created_at }: ConversationSummary): string =>
   last_message?.timestamp ?? created_at

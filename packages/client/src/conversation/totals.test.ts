@@ -1,5 +1,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import type { Conversation, PatchOwnSettings } from '@lectern/protocol'
 import type { Chat } from '../chat.ts'
+import { isoTime } from '../core/clock.ts'
 import { createClassroom, type Classroom } from '../testing/classroom.ts'
 import type { FakeConversation } from '../testing/fake-conversation.ts'
 import { FakeNetwork } from '../testing/index.ts'
@@ -21,20 +23,28 @@ const fill = async (count = 130): Promise<FakeConversation[]> => {
   }
   return all
 }
-const write = (conversation: FakeConversation, question = false) =>
+const write = (conversation: FakeConversation, question = false, mentions: string[] = []) =>
   conversation.post(
     room.chloe,
-    { id: crypto.randomUUID(), content: 'Hello', ...(question && { question: true }) },
+    { id: crypto.randomUUID(), content: 'Hello', mentions, ...(question && { question: true }) },
     room.server.time,
   )
 const titles = ({ conversations }: Chat) => conversations.state.get().items.map(({ title }) => title)
 const recount = () => {
   const all = room.server.conversationsOf(room.ada.id).map((each) => each.viewFor(room.ada.id))
+  const isMuted = ({ own }: Conversation) => (own?.muted_until ?? '') > room.server.time
+  const isArchived = (each: Conversation) =>
+    each.own?.archived_seq !== undefined && (isMuted(each) || (each.said_seq ?? 0) <= each.own.archived_seq)
+  const counted = (each: Conversation) => (isMuted(each) ? (each.unread_mentions ?? []).length : each.unread)
+  const shown = all.filter((each) => !isArchived(each))
   return {
     conversations: all.length,
-    unread: all.filter(({ unread }) => unread > 0).length,
-    unread_messages: all.reduce((sum, { unread }) => sum + unread, 0),
-    open_questions: all.reduce((sum, { open_questions = 0 }) => sum + open_questions, 0),
+    unread: shown.filter((each) => counted(each) > 0).length,
+    unread_messages: shown.reduce((sum, each) => sum + counted(each), 0),
+    open_questions: shown.reduce((sum, { open_questions = 0 }) => sum + open_questions, 0),
+    mentions: shown.filter(({ unread_mentions = [] }) => unread_mentions.length > 0).length,
+    pinned: shown.filter(({ own }) => own?.pinned_at !== undefined).length,
+    archived: all.length - shown.length,
   }
 }
 
@@ -56,6 +66,7 @@ test('the totals count conversations that are not loaded', async () => {
     unread: 132,
     unread_messages: 132,
     open_questions: 1,
+    ...{ mentions: 0, pinned: 0, archived: 0 },
   })
 })
 
@@ -127,7 +138,12 @@ test(`after quiet the totals are those of a recount (seed ${SEED})`, async () =>
   const all = await fill(80)
   const random = seeded(SEED)
   const one = <T>(list: readonly T[]): T => list[Math.floor(random() * list.length)] as T
-  const devices = [await room.join(room.ada), await room.join(room.ada)]
+  const devices = [await room.join(room.ada), await room.join(room.ada), await room.join(room.ada)]
+  const set = (patch: PatchOwnSettings) =>
+    one(devices)
+      .conversation(one(all).id)
+      .setOwn(patch)
+      .catch(() => {})
   const acts: (() => unknown)[] = [
     () => write(one(all)),
     () => write(one(all), true),
@@ -138,6 +154,15 @@ test(`after quiet the totals are those of a recount (seed ${SEED})`, async () =>
       handle.markRead(state.head)
       release()
     },
+    () => write(one(all), false, [room.ada.id]),
+    () => set({ pinned: random() < 0.7 }),
+    () => set({ muted_until: random() < 0.7 ? isoTime(room.clock.now() + 60_000 * random()) : null }),
+    () => {
+      const handle = one(devices).conversation(one(all).id)
+      return handle.setOwn({ archived_seq: handle.summary.get()?.head ?? 0 })
+    },
+    () => set({ archived_seq: null }),
+    () => set({ unread_from: random() < 0.7 ? 1 : null }),
     () => one(devices).conversations.loadMore(),
     () => one(devices).conversations.find({ filter: one(['unread', 'questions', 'group'] as const) }),
     () => one(devices).conversations.find({ q: `${Math.floor(random() * 80)}` }),

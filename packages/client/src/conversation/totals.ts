@@ -15,17 +15,28 @@ interface Stated {
   totals: ConversationTotals
   /** The conversations that were loaded when the server was asked, and what they counted then. */
   loaded: ReadonlySet<string>
-  counted: ConversationTotals
+  counted: Counts
   /** Of the answer, in monotonic milliseconds. */
   at: number
 }
 
-export const totalsOf = (items: readonly ConversationSummary[]): ConversationTotals => ({
-  conversations: items.length,
-  unread: items.filter(({ unread }) => unread > 0).length,
-  unread_messages: items.reduce((sum, { unread }) => sum + unread, 0),
-  open_questions: items.reduce((sum, { open_questions }) => sum + open_questions, 0),
-})
+/** With those of what one sets for oneself, which an older server leaves out. */
+export type Counts = Required<ConversationTotals>
+
+export const totalsOf = (items: readonly ConversationSummary[]): Counts => {
+  const shown = items.filter(({ archived }) => !archived)
+  const count = (is: (item: ConversationSummary) => boolean) => shown.filter(is).length
+  const sum = (of: (item: ConversationSummary) => number) => shown.reduce((all, item) => all + of(item), 0)
+  return {
+    conversations: items.length,
+    unread: count(({ counted }) => counted > 0),
+    unread_messages: sum(({ counted }) => counted),
+    open_questions: sum(({ open_questions }) => open_questions),
+    mentions: count(({ unread_mentions }) => unread_mentions.length > 0),
+    pinned: count(({ own }) => own?.pinned_at !== undefined),
+    archived: items.length - shown.length,
+  }
+}
 
 export class Totals {
   readonly #context: Pick<Context, 'clock' | 'http'>
@@ -44,7 +55,7 @@ export class Totals {
   }
 
   /** @param isPart - the server has more than these */
-  of(items: readonly ConversationSummary[], isPart: boolean): ConversationTotals {
+  of(items: readonly ConversationSummary[], isPart: boolean): Counts {
     this.#items = items
     this.#isPart = isPart
     if (!isPart) return totalsOf(items)
@@ -53,14 +64,11 @@ export class Totals {
     if (!stated) return totalsOf(items)
     const now = totalsOf(items.filter(({ id }) => stated.loaded.has(id)))
     const { totals, counted } = stated
-    const since = (field: keyof ConversationTotals) => now[field] - counted[field]
+    const since = (field: keyof Counts) => now[field] - counted[field]
+    const sum = (field: keyof Counts) => Math.max(0, (totals[field] ?? counted[field]) + since(field))
     if (since('unread_messages') !== 0 || since('open_questions') !== 0) this.#doubt(stated)
-    return {
-      conversations: totals.conversations + since('conversations'),
-      unread: Math.max(0, totals.unread + since('unread')),
-      unread_messages: Math.max(0, totals.unread_messages + since('unread_messages')),
-      open_questions: Math.max(0, totals.open_questions + since('open_questions')),
-    }
+    const fields = Object.keys(now) as (keyof Counts)[]
+    return Object.fromEntries(fields.map((field) => [field, sum(field)])) as Counts
   }
 
   /** Something may have changed in a conversation that is not loaded. */

@@ -5,6 +5,7 @@ import {
   type Mention,
   type Message,
   type NewMessage,
+  type PatchOwnSettings,
 } from '@lectern/protocol'
 import type { ApiError } from '../core/errors.ts'
 import type { SendFailure } from '../core/send-failure.ts'
@@ -16,6 +17,13 @@ export type CardAction = Omit<ActOnCard, 'id'> & { card_id: string; message_id: 
 export interface ReadMark {
   read_seq: number
   /** The numbers are of this log. */
+  epoch: string | undefined
+}
+
+/** What its author sets for themselves in the conversation. */
+export interface OwnWish {
+  patch: PatchOwnSettings
+  /** Its numbers are of this log. */
   epoch: string | undefined
 }
 
@@ -42,6 +50,8 @@ export interface OutboxItem {
   readonly change?: MessageChange
   /** Set instead of a message; it waits for nothing else. */
   readonly read?: ReadMark
+  /** Set instead of a message; it waits for others of its kind. */
+  readonly own?: OwnWish
   /** Files it waits for; when they are uploaded, `body.attachment_ids` names them. */
   readonly uploads?: readonly string[]
   /** Its files were uploaded a second time, because the server had lost them. */
@@ -69,6 +79,9 @@ export interface OutboxItem {
   /** The stored message, from the acknowledgement until the timeline has it; not persisted. */
   readonly stored?: Message
 }
+
+/** Whether it is about its author alone: a receipt, or a setting of their own. */
+export const isOwn = ({ read, own }: OutboxItem): boolean => read !== undefined || own !== undefined
 
 /** The message that it changes, or whose card it acts on; undefined for a message of its own. */
 export const targetOf = ({ action, change }: OutboxItem): string | undefined =>
@@ -119,7 +132,7 @@ export const turnOf = (item: OutboxItem, now: number): 'send' | 'hold' | 'drop' 
   if (item.undone) return item.tried ? 'send' : 'drop'
   if (item.held) return 'skip'
   const isOld =
-    !item.change && !item.read && item.held === undefined && now - item.created_at >= HOLD_AFTER_MS
+    !item.change && !isOwn(item) && item.held === undefined && now - item.created_at >= HOLD_AFTER_MS
   return isOld && item.again === undefined ? 'hold' : 'send'
 }
 
@@ -139,7 +152,7 @@ export const NOTHING: OutboxState = { pending: 0, held: 0, failed: 0, changes: 0
 
 export const countItems = (items: readonly OutboxItem[]): OutboxState => {
   const count = (is: (item: OutboxItem) => boolean | undefined) =>
-    items.filter((item) => !item.undone && !item.change && !item.read && is(item)).length
+    items.filter((item) => !item.undone && !item.change && !isOwn(item) && is(item)).length
   const isOpen = ({ change, status }: OutboxItem) => change && (status === 'queued' || status === 'sending')
   return {
     pending: count(({ status, held }) => status === 'sending' || (status === 'queued' && !held)),

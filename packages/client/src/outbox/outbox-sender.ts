@@ -1,6 +1,6 @@
 // Sends the outbox: in each conversation one message after the other (MS1), and beside them one change of a
 // stored message after the other, with a wait after failures.
-import type { Message, Receipt, Window } from '@lectern/protocol'
+import type { Message, OwnWindow, Receipt, Window } from '@lectern/protocol'
 import { backoffMs } from '../core/backoff.ts'
 import type { Clock } from '../core/clock.ts'
 import type { ApiError } from '../core/errors.ts'
@@ -9,9 +9,9 @@ import { callSafely } from '../core/store.ts'
 import type { Http } from '../http/http.ts'
 import type { FilesState, MessageFiles } from '../uploads/message-files.ts'
 import type { ItemEvent } from './change-item.ts'
-import { lacksFiles, targetOf, turnOf, type OutboxItem } from './outbox-item.ts'
+import { isOwn, lacksFiles, targetOf, turnOf, type OutboxItem } from './outbox-item.ts'
 import type { OutboxStore } from './outbox-store.ts'
-import { sendItem, type Obstacle } from './send-item.ts'
+import { sendItem, type Obstacle, type Outcome } from './send-item.ts'
 
 /** The current log of changes; `Sync` implements it. */
 export interface Log {
@@ -31,9 +31,10 @@ export interface OutboxSenderOptions {
   /** The items of this conversation changed. */
   onChange: (conversation_id: string) => void
   onRead: (conversation_id: string, receipt: Receipt) => void
+  onOwn: (window: OwnWindow) => void
 }
 
-/** The state of sending in one conversation: its messages and actions, its changes of messages, or its receipts. */
+/** The state of sending in one conversation: its messages and actions, its changes of messages, its receipts, or its settings. */
 interface SendState {
   readonly conversation_id: string
   /** It waits this long for more. */
@@ -50,6 +51,7 @@ const OFFLINE_ATTEMPT = 5
 const RECEIPT_MS = 300
 const isChange = ({ change }: OutboxItem): boolean => change !== undefined
 const isReceipt = ({ read }: OutboxItem): boolean => read !== undefined
+const isSetting = ({ own }: OutboxItem): boolean => own !== undefined
 const NO_FILES: FilesState = { is: 'ready', body: {} }
 
 export class OutboxSender {
@@ -123,7 +125,7 @@ export class OutboxSender {
     const { epoch } = this.#options.log
     if (!this.sends || epoch === undefined) return
     this.#store.purge()
-    const foreign = this.#store.all().filter(({ read }) => read && read.epoch !== epoch)
+    const foreign = this.#store.all().filter(({ read, own }) => (read ?? own ?? { epoch }).epoch !== epoch)
     for (const item of foreign) this.#store.change(item, { type: 'dropped' })
     const stale = this.#store.all().filter((item) => item.status === 'acknowledged' && item.epoch !== epoch)
     // A change is asked for once: the message may have changed again since.
@@ -146,9 +148,10 @@ export class OutboxSender {
   #lanesOf(conversation_id: string): readonly SendState[] {
     const fresh = { conversation_id, pauseMs: 0, busy: false, attempt: 0, cancelWait: undefined }
     const lanes = this.#lanes.get(conversation_id) ?? [
-      { ...fresh, takes: (item) => !isChange(item) && !isReceipt(item) },
+      { ...fresh, takes: (item) => !isChange(item) && !isOwn(item) },
       { ...fresh, takes: isChange },
       { ...fresh, takes: isReceipt, pauseMs: RECEIPT_MS },
+      { ...fresh, takes: isSetting },
     ]
     this.#lanes.set(conversation_id, lanes)
     return lanes
@@ -216,7 +219,7 @@ export class OutboxSender {
     // Save first: after a crash a sent item must not look unsent.
     await this.#store.saved
     const outcome = await sendItem(http, item)
-    if (outcome.is === 'read') return this.#readStored(item, outcome.receipt)
+    if (outcome.is === 'read' || outcome.is === 'own') return this.#settled(item, outcome)
     if (outcome.is !== 'stored') return this.#failed(item, 'sending', outcome)
     const { window } = outcome
     this.confirm(window.messages, epoch)
@@ -227,11 +230,16 @@ export class OutboxSender {
     return undefined
   }
 
-  #readStored({ id, conversation_id }: OutboxItem, receipt: Receipt): undefined {
+  #settled(
+    { id, conversation_id }: OutboxItem,
+    outcome: Extract<Outcome, { is: 'read' | 'own' }>,
+  ): undefined {
     const item = this.#store.get(id)
+    // What is set is known before nothing stands for it any more.
+    if (outcome.is === 'own') this.#options.onOwn(outcome.window)
     if (!item) return
     this.#store.change(item, { type: 'dropped' })
-    this.#options.onRead(conversation_id, receipt)
+    if (outcome.is === 'read') this.#options.onRead(conversation_id, outcome.receipt)
   }
 
   /** An action or a change is stored in another message. Its author may have left meanwhile. */
@@ -250,7 +258,7 @@ export class OutboxSender {
     const { http, log } = this.#options
     const receive = log.receiver()
     const outcome = await sendItem(http, item)
-    if (outcome.is === 'read') return undefined
+    if (outcome.is === 'read' || outcome.is === 'own') return undefined
     if (outcome.is !== 'stored') return this.#failed(item, 'acknowledged', outcome)
     const { window } = outcome
     const now = this.#store.get(item.id)
@@ -275,7 +283,7 @@ export class OutboxSender {
   #delay(item: OutboxItem, error: ApiError): ItemEvent {
     const { conversation_id } = item
     const attempt = this.#lanesOf(conversation_id).find((lane) => lane.takes(item))?.attempt ?? 0
-    const isBlocked = !item.read && error.refused_on_way !== undefined && attempt + 1 >= BLOCKED_AFTER
+    const isBlocked = !isOwn(item) && error.refused_on_way !== undefined && attempt + 1 >= BLOCKED_AFTER
     return isBlocked ? { type: 'blocked', failure: toFailure(error) } : { type: 'postponed' }
   }
 

@@ -1,6 +1,6 @@
 // Messages that the server does not have yet: kept until it has them on disk, sent in order, once, and only as
 // their author. Every tab shows the same; one of them sends.
-import type { Message, Receipt } from '@lectern/protocol'
+import type { Message, OwnWindow, PatchOwnSettings, Receipt } from '@lectern/protocol'
 import type { Clock } from '../core/clock.ts'
 import type { Emits } from '../core/emitter.ts'
 import { signedOutError, type ApiError } from '../core/errors.ts'
@@ -15,6 +15,7 @@ import { markUntried } from './change-item.ts'
 import {
   countItems,
   isOnlyFile,
+  isOwn,
   NOTHING,
   queueAction,
   type MessageChange,
@@ -42,6 +43,8 @@ export interface OutboxEvents {
   item_news: { user_id: string; news: ItemNews }
   /** The server has a receipt, and counts the unread messages. Without one it refused it: `error` unless told to its caller. */
   receipt_answered: { conversation_id: string; receipt?: Receipt; error?: ApiError }
+  /** The server has a setting of the person. */
+  own_answered: OwnWindow
 }
 
 export class Outbox {
@@ -67,6 +70,7 @@ export class Outbox {
       ...{ http, clock, random, log, files, store: this.#store },
       onChange: (conversation_id) => this.#show(conversation_id),
       onRead: (conversation_id, receipt) => events.emit('receipt_answered', { conversation_id, receipt }),
+      onOwn: (window) => events.emit('own_answered', window),
     })
   }
 
@@ -189,9 +193,24 @@ export class Outbox {
     for (const item of others) if (item.status !== 'sending') this.#store.change(item, { type: 'dropped' })
   }
 
+  /**
+   * Takes what the person sets for themselves; it survives a reload. Resolves when the server has it. @throws ApiError
+   * when it was refused
+   */
+  async setOwn(conversation_id: string, patch: PatchOwnSettings): Promise<void> {
+    if (this.#user_id === undefined) throw signedOutError()
+    const { epoch } = this.#options.log
+    await this.#callers.wait(this.#take(conversation_id, { body: { content: '' }, own: { patch, epoch } }))
+  }
+
+  /** The settings that wait for the server, in their order. */
+  ownOf(conversation_id: string): OutboxItem[] {
+    return this.#store.of(conversation_id).filter(({ own, status }) => own && status !== 'failed')
+  }
+
   #take(
     conversation_id: string,
-    what: Pick<OutboxItem, 'body' | 'action' | 'change' | 'read' | 'uploads'>,
+    what: Pick<OutboxItem, 'body' | 'action' | 'change' | 'read' | 'own' | 'uploads'>,
   ): string {
     const { clock, files } = this.#options
     if (this.#user_id === undefined) throw new Error('Nobody is signed in.')
@@ -279,9 +298,9 @@ export class Outbox {
     this.#sender.resubmit()
   }
 
-  /** Items of a conversation in the order of sending, acknowledged ones included, without receipts. */
+  /** Items of a conversation in the order of sending, acknowledged ones included, without what is its author's own. */
   of(conversation_id: string): OutboxItem[] {
-    return this.#store.of(conversation_id).filter(({ read }) => !read)
+    return this.#store.of(conversation_id).filter((item) => !isOwn(item))
   }
 
   /** How far the receipt goes that waits for the server. */
@@ -313,13 +332,14 @@ export class Outbox {
     const next = countItems(this.#store.all())
     if (!sameFields(next, this.#state.get())) this.#state.set(next)
     const told = this.#callers.tell((id) => this.#store.get(id))
-    const refused = this.#store.of(conversation_id).filter(({ read, status }) => read && status === 'failed')
+    const refused = this.#store.of(conversation_id).filter((item) => isOwn(item) && item.status === 'failed')
+    const unread = refused.filter(({ read }) => read)
     // The reader may be in another tab, which has to hear of the refusal before the end.
     if (refused.length > 0) this.#store.tellAll()
     for (const item of [...told, ...refused]) this.#store.change(item, { type: 'dropped' })
-    const [untold] = refused.filter((item) => !told.includes(item))
+    const [untold] = unread.filter((item) => !told.includes(item))
     const error = untold && failureError(untold.failure)
-    if (refused.length > 0)
+    if (unread.length > 0)
       this.#options.events.emit('receipt_answered', { conversation_id, ...(error && { error }) })
     this.#options.events.emit('items_changed', conversation_id)
   }

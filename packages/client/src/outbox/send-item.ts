@@ -1,18 +1,30 @@
-import { endpoints, type Changed, type EditMessage, type Receipt, type Window } from '@lectern/protocol'
+import {
+  endpoints,
+  type Changed,
+  type EditMessage,
+  type OwnWindow,
+  type Receipt,
+  type Window,
+} from '@lectern/protocol'
 import { toApiError, type ApiError } from '../core/errors.ts'
 import type { Http } from '../http/http.ts'
-import type { MessageChange, OutboxItem, ReadMark } from './outbox-item.ts'
+import type { MessageChange, OutboxItem, OwnWish, ReadMark } from './outbox-item.ts'
 
 /** Why a request did not succeed: refused for good, or to be tried later. */
 export type Obstacle = { is: 'refused' | 'later'; error: ApiError }
 
 /** The outcome of a request. */
-export type Outcome = { is: 'stored'; window: Window } | { is: 'read'; receipt: Receipt } | Obstacle
+export type Outcome =
+  | { is: 'stored'; window: Window }
+  | { is: 'read'; receipt: Receipt }
+  | { is: 'own'; window: OwnWindow }
+  | Obstacle
 
 /** Sends a new item, or the change that its author wants to one that has arrived. */
 export const sendItem = async (http: Http, item: OutboxItem): Promise<Outcome> => {
   try {
     if (item.read) return { is: 'read', receipt: await putReceipt(http, item, item.read) }
+    if (item.own) return { is: 'own', window: await patchOwn(http, item, item.own) }
     const { window } = await request(http, item)
     return { is: 'stored', window }
   } catch (thrown) {
@@ -42,6 +54,14 @@ const putReceipt = (
   { user_id: as, conversation_id: id }: OutboxItem,
   { read_seq }: ReadMark,
 ): Promise<Receipt> => http.call(endpoints.putReceipt, { params: { id }, body: { read_seq }, as })
+
+// Twice is as good as once.
+const patchOwn = async (
+  http: Http,
+  { user_id: as, conversation_id: id }: OutboxItem,
+  { patch }: OwnWish,
+): Promise<OwnWindow> =>
+  (await http.call(endpoints.patchOwnSettings, { params: { id }, body: patch, as })).window
 
 // Each of them may reach the server twice: a change that is done already changes nothing.
 const sendChange = (

@@ -4,6 +4,8 @@ import type { DownFrame } from '@lectern/protocol'
 export class HeadLedger {
   #epoch = ''
   #heads: Record<string, number> = {}
+  /** Of the person's own clock. */
+  own_seq = 0
 
   get epoch(): string {
     return this.#epoch
@@ -17,8 +19,10 @@ export class HeadLedger {
     if (frame.type === 'hello') {
       this.#epoch = frame.epoch
       this.#heads = { ...frame.heads }
+      this.own_seq = frame.own_seq ?? 0
     } else if (frame.type === 'head') this.raise(frame.conversation_id, frame.seq)
     else if (frame.type === 'changes') this.raise(frame.conversation_id, frame.to)
+    else if (frame.type === 'own') this.own_seq = Math.max(this.own_seq, frame.to)
   }
 
   /** True if the head is news. */

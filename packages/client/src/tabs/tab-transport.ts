@@ -115,7 +115,8 @@ export class TabTransport implements Transport {
     if (!this.#hello) return
     // A tab that joins takes the time of the greeting for now.
     const server_time = isoTime(this.#options.clock.now())
-    this.#down(JSON.stringify({ ...this.#hello, server_time, heads: this.#known.heads }), to)
+    const { heads, own_seq } = this.#known
+    this.#down(JSON.stringify({ ...this.#hello, server_time, heads, own_seq }), to)
   }
 
   #down(text: string, to?: string): void {

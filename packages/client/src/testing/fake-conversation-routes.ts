@@ -15,6 +15,7 @@ import {
   type InConversation,
 } from './fake-call.ts'
 import type { FakeConversation } from './fake-conversation.ts'
+import { standing } from './fake-own-routes.ts'
 import { FakeRefusal } from './fake-refusal.ts'
 import type { FakeServer } from './fake-server.ts'
 
@@ -73,11 +74,18 @@ const emptyWindow = (conversation: FakeConversation) => {
   return { window: { conversation_id: conversation.id, from: head, to: head, messages: [], members: [] } }
 }
 
-const isWanted = (filter: string, { kind, unread, open_questions = 0 }: Conversation): boolean => {
-  if (filter === 'unread') return unread > 0
-  if (filter === 'questions') return open_questions > 0
-  return filter === 'all' || filter === kind
+const isWanted = (server: FakeServer, filter: string, conversation: Conversation): boolean => {
+  const { kind, open_questions = 0, unread_mentions = [], own } = conversation
+  const { archived, counted } = standing(server, conversation)
+  if (filter === 'all') return true
+  if (filter === 'archived' || archived) return filter === 'archived' && archived
+  if (filter === 'unread') return counted > 0
+  if (filter === 'mentions') return unread_mentions.length > 0
+  if (filter === 'pinned') return own?.pinned_at !== undefined
+  return filter === 'questions' ? open_questions > 0 : filter === kind
 }
+
+const isPinned = ({ own }: Conversation): number => Number(own?.pinned_at !== undefined)
 
 const isFound = (q: string, { title = '', members }: Conversation): boolean => {
   const names = [title, ...members.map(({ name }) => name)].map((name) => name.toLowerCase())
@@ -95,19 +103,25 @@ export const conversationHandlers: Handlers = {
       .conversationsOf(me.id)
       .sort((a, b) => changedAt(b).localeCompare(changedAt(a)))
       .map((conversation) => conversation.viewFor(me.id, 10))
-      .filter((conversation) => isWanted(filter, conversation) && isFound(q, conversation))
+      .filter((conversation) => isWanted(server, filter, conversation) && isFound(q, conversation))
+      .sort((a, b) => isPinned(b) - isPinned(a))
     const { page, next_cursor } = pageOf(all, query)
     return { conversations: page, next_cursor }
   },
   getConversationTotals: ({ server, me }) => {
     const all = server.conversationsOf(me.id).map((conversation) => conversation.viewFor(me.id))
+    const shown = all.filter((conversation) => !standing(server, conversation).archived)
     const sum = (count: (conversation: Conversation) => number) =>
-      all.reduce((total, conversation) => total + count(conversation), 0)
+      shown.reduce((total, conversation) => total + count(conversation), 0)
+    const counted = (conversation: Conversation) => standing(server, conversation).counted
     return {
       conversations: all.length,
-      unread: sum(({ unread }) => (unread > 0 ? 1 : 0)),
-      unread_messages: sum(({ unread }) => unread),
+      unread: sum((conversation) => (counted(conversation) > 0 ? 1 : 0)),
+      unread_messages: sum(counted),
       open_questions: sum(({ open_questions = 0 }) => open_questions),
+      mentions: sum(({ unread_mentions = [] }) => (unread_mentions.length > 0 ? 1 : 0)),
+      pinned: sum(isPinned),
+      archived: all.length - shown.length,
     }
   },
   createConversation: ({ server, me, body }) => {

@@ -13,6 +13,7 @@ import {
   type MessageVersion,
   type NewConversation,
   type NewMessage,
+  type OwnSettings,
   type Question,
   type Receipt,
   type Reset,
@@ -38,6 +39,8 @@ export interface ConversationState {
 export class FakeConversation {
   /** Who took it off their list: they are members as others see it. */
   readonly hidden = new Set<string>()
+  /** By member: what they set for themselves. */
+  readonly own = new Map<string, OwnSettings>()
   readonly state: ConversationState
   readonly #publish: (window: Window) => void
 
@@ -82,6 +85,10 @@ export class FakeConversation {
   join(people: readonly Me[], seq: number, now: string): void {
     const ids = people.map(({ id }) => id)
     const others = this.state.members.filter(({ user_id }) => !ids.includes(user_id))
+    for (const id of ids) {
+      const own = this.own.get(id)
+      if (own) this.own.set(id, { conversation_id: this.id, changed_seq: own.changed_seq })
+    }
     this.state.members = [...others, ...people.map((person) => memberOf(person, seq, now))]
   }
 
@@ -300,7 +307,14 @@ export class FakeConversation {
   receipt(user_id: string): Receipt {
     const { delivered_seq = 0, read_seq = 0 } =
       this.state.members.find((member) => member.user_id === user_id) ?? {}
-    return { delivered_seq, read_seq, unread: this.unread(user_id, read_seq), head: this.state.head }
+    const unread = this.unread(user_id, this.#readTo(user_id, read_seq))
+    return { delivered_seq, read_seq, unread, head: this.state.head }
+  }
+
+  /** What is marked as unread is unread again. */
+  #readTo(user_id: string, read_seq: number): number {
+    const { unread_from } = this.own.get(user_id) ?? {}
+    return unread_from === undefined ? read_seq : unread_from - 1
   }
 
   /** The event, and the same in English without the name of the person. */
@@ -317,13 +331,18 @@ export class FakeConversation {
   viewFor(user_id: string, membersMax = Number.POSITIVE_INFINITY): Conversation {
     const { members, state } = this
     const last_message = state.messages.at(-1)
+    const own = this.own.get(user_id)
+    const said = state.messages.findLast(({ kind }) => kind !== 'system')
+    const receipt = this.receipt(user_id)
     return {
       ...state.row,
       member_count: members.length,
       members: members.slice(0, membersMax),
       ...(last_message ? { last_message } : {}),
-      ...this.receipt(user_id),
-      unread_mentions: this.unreadMentions(user_id, this.receipt(user_id).read_seq),
+      ...receipt,
+      unread_mentions: this.unreadMentions(user_id, this.#readTo(user_id, receipt.read_seq)),
+      ...(own && { own }),
+      ...(own?.archived_seq !== undefined && said && { said_seq: said.created_seq }),
     }
   }
 }

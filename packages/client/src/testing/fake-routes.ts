@@ -23,6 +23,7 @@ import {
 import { conversationHandlers, mayWriteTo } from './fake-conversation-routes.ts'
 import { messageHandlers } from './fake-message-routes.ts'
 import { questionHandlers } from './fake-question-routes.ts'
+import { ownHandlers } from './fake-own-routes.ts'
 import { safetyHandlers } from './fake-safety-routes.ts'
 import { FakeRefusal } from './fake-refusal.ts'
 import type { FakeServer } from './fake-server.ts'
@@ -112,6 +113,7 @@ const handlers: Handlers = {
   ...conversationHandlers,
   ...messageHandlers,
   ...questionHandlers,
+  ...ownHandlers,
   ...safetyHandlers,
 }
 
@@ -124,11 +126,16 @@ interface Route {
   pattern: RegExp
 }
 
-const routes: Route[] = Object.entries(endpoints).map(([operation, endpoint]) => ({
-  operation: operation as Operation,
-  endpoint,
-  pattern: new RegExp(`^${endpoint.path.replace(/:(\w+)/g, '(?<$1>[^/]+)')}$`),
-}))
+const parametersOf = ({ path }: Endpoint): number => path.split(':').length
+
+/** `/conversations/totals` is no conversation: what has fewer parameters comes first. */
+const routes: Route[] = Object.entries(endpoints)
+  .map(([operation, endpoint]) => ({
+    operation: operation as Operation,
+    endpoint,
+    pattern: new RegExp(`^${endpoint.path.replace(/:(\w+)/g, '(?<$1>[^/]+)')}$`),
+  }))
+  .sort((a, b) => parametersOf(a.endpoint) - parametersOf(b.endpoint))
 
 /** Answers a request according to the contract. */
 export const dispatch = (server: FakeServer, request: FakeRequest): FakeAnswer => {

@@ -65,6 +65,8 @@ export class FakeServer {
   /** By user: the time at which they blocked each person. */
   readonly #blocks = new Map<string, Map<string, string>>()
   readonly reports = new Map<string, Report>()
+  /** By user: their own clock. */
+  readonly ownSeqs = new Map<string, number>()
   readonly attachments = new FakeAttachments(this)
   readonly documents = new FakeDocuments(this)
   epoch: string
@@ -252,6 +254,7 @@ export class FakeServer {
   restore(backup: FakeBackup): void {
     this.epoch = uuidv7(this.clock)
     this.conversations.clear()
+    this.ownSeqs.clear()
     for (const state of structuredClone(backup)) this.#keep(state)
     this.disconnect(CLOSE.epoch_changed)
   }
@@ -312,6 +315,7 @@ export class FakeServer {
       server_time: this.time,
       limits: { ...LIMITS, upload_bytes: this.attachments.maxBytes },
       ...this.boundHeads(this.conversationsOf(id).map(({ id: key, state }) => [key, state.head])),
+      own_seq: this.ownSeqs.get(id) ?? 0,
     }
   }
 

@@ -11,6 +11,7 @@ import {
 } from '../conversation.ts'
 import { Changed, Changes, Reset, Sync, SyncAnswer } from '../changes.ts'
 import { PostedFrame } from '../frames-up.ts'
+import { OwnChanges, PatchOwnSettings } from '../own-settings.ts'
 import { PutReceipt, Receipt } from '../receipt.ts'
 import { endpoint } from './endpoint.ts'
 import { ById, Limit, Page, Q, SeqInQuery } from './parameters.ts'
@@ -81,6 +82,27 @@ export const hideConversation = endpoint({
   params: ById,
   answers: { 204: { description: 'Hidden; the other person is not told', schema: null } },
   errors: ['not_found', 'conflict'],
+})
+
+export const patchOwnSettings = endpoint({
+  method: 'patch',
+  path: '/conversations/:id/settings',
+  summary: 'Pin, mute, archive, or mark as unread, for oneself alone',
+  guard: 'bearer',
+  params: ById,
+  body: PatchOwnSettings,
+  answers: { 200: { description: 'The change, of the own clock', schema: OwnChanges } },
+  errors: ['not_found', 'conflict', 'too_large'],
+})
+
+export const getOwnChanges = endpoint({
+  method: 'get',
+  path: '/conversations/settings',
+  summary: 'Own settings that changed after a cursor of the own clock',
+  guard: 'bearer',
+  query: z.object({ since: SeqInQuery, limit: Limit }),
+  answers: { 200: { description: 'The next window', schema: OwnChanges } },
+  errors: [],
 })
 
 export const addMembers = endpoint({

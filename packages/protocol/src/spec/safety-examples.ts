@@ -7,6 +7,25 @@ const later = '2026-11-23T14:03:30.500Z'
 
 export const safetyExamples = {
   Policy: { students_reach: 'staff', groups: 'everybody', courses: 'staff', adding: 'creator' },
+  OwnSettings: {
+    conversation_id: '018f3c1e-7b00-7a00-8000-000000000101',
+    changed_seq: 4,
+    pinned_at: later,
+    muted_until: '9999-12-31T23:59:59.999Z',
+    unread_from: 7,
+  },
+  OwnFrame: {
+    type: 'own',
+    from: 3,
+    to: 4,
+    settings: [
+      {
+        conversation_id: '018f3c1e-7b00-7a00-8000-000000000101',
+        changed_seq: 4,
+        archived_seq: 9,
+      },
+    ],
+  },
   NewsFrame: { type: 'news', of: 'blocks' },
   Block: { user: ben, blocked_at: later },
   Report: {

@@ -96,6 +96,7 @@ export const conversationCases: Partial<Record<Operation, Cases>> = {
       await say(ben, 'Why?', { question: true })
       const after = await totals()
       expect(after).toEqual({
+        ...before,
         conversations: before.conversations,
         unread: before.unread + 1,
         unread_messages: before.unread_messages + 2,

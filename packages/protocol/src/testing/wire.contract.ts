@@ -8,6 +8,7 @@ import { messageCases } from './messages.contract.ts'
 import { peopleCases } from './people.contract.ts'
 import { questionCases } from './questions.contract.ts'
 import { NOT_FAKED } from './not-faked.contract.ts'
+import { ownCases } from './own.contract.ts'
 import { safetyCases } from './safety.contract.ts'
 import { openRoom, type People, type Room } from './room.contract.ts'
 import { signIn, WirePerson, type Wire } from './wire-person.contract.ts'
@@ -21,6 +22,7 @@ export const wireCases: Partial<Record<Operation, Cases>> = {
   ...messageCases,
   ...questionCases,
   ...fileCases,
+  ...ownCases,
   ...safetyCases,
 }
 

@@ -1,11 +1,11 @@
 import { useRef, type PointerEvent, type SyntheticEvent } from 'react'
-import { after } from '../../core/clock.ts'
+import { after } from '../core/clock.ts'
 
 const HOLD_MS = 450
 const MOVED_PX = 10
 
 /** Handlers that call `onHold` when a finger rests on the element; scrolling cancels it. */
-export const useLongPress = (onHold: () => void) => {
+export const useLongPress = (onHold: (element: HTMLElement) => void) => {
   const press = useRef<{ x: number; y: number; cancel: () => void } | undefined>(undefined)
   const held = useRef(false)
   const cancel = () => {
@@ -17,12 +17,13 @@ export const useLongPress = (onHold: () => void) => {
     if (held.current) event.preventDefault()
   }
   return {
-    onPointerDown: (event: PointerEvent) => {
+    onPointerDown: (event: PointerEvent<HTMLElement>) => {
+      const { currentTarget } = event
       held.current = false
       if (event.pointerType !== 'touch') return
       const hold = () => {
         held.current = true
-        onHold()
+        onHold(currentTarget)
       }
       press.current = { x: event.clientX, y: event.clientY, cancel: after(HOLD_MS, hold) }
     },

@@ -35,6 +35,10 @@ export const mayPin = (row: TimelineRow, me: Me, kind: ConversationKind | undefi
 export const mayReport = (row: TimelineRow): boolean =>
   stands(row) && !row.own && isWrittenByPerson(row.message)
 
+/** It can be unread: somebody else said it. */
+export const mayMarkUnread = (row: TimelineRow): boolean =>
+  stands(row) && !row.own && row.message.kind !== 'system'
+
 const isWrittenByPerson = ({ kind, sender_role }: Message): boolean =>
   kind !== 'system' && sender_role !== 'assistant'
 

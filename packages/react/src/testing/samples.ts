@@ -104,5 +104,8 @@ export const summary = (changes: Partial<ConversationSummary> = {}): Conversatio
   unread_mentions: [],
   display_title: BEN.name,
   peer_id: BEN.id,
+  muted: false,
+  archived: false,
+  counted: changes.unread ?? 0,
   ...changes,
 })

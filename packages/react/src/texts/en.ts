@@ -435,6 +435,46 @@ export const en = {
     left: '{count, plural, one {{count} conversation is left} other {{count} conversations are left}}',
   },
 
+  // what one sets for oneself in a conversation
+  own: {
+    menu: 'Options for {title}',
+    section: 'For you alone',
+    pin: 'Pin to the top',
+    unpin: 'Unpin from the top',
+    pinned: 'Pinned to the top',
+    mute: 'Mute…',
+    unmute: 'Unmute',
+    muted: 'Muted',
+    mutedUntil: 'Muted until {time}',
+    muteFor: 'Mute',
+    muteHint: 'Only messages that name you will count.',
+    spans: { hour: 'For an hour', day: 'For a day', week: 'For a week', ever: 'Until I end it' },
+    archive: 'Archive',
+    unarchive: 'Take out of the archive',
+    archived: 'In the archive until somebody writes',
+    nothing: 'Pin it to the top of your list, mute or archive it. The others do not see that.',
+    markUnread: 'Mark as unread',
+    unreadFromHere: 'Mark unread from here',
+    leave: 'Leave…',
+    leaveTitle: 'Leave “{title}”?',
+    leaveWhat:
+      '{kind, select, course {You will not see this course any more: neither what was written, nor its files, documents and your saved messages from it. The others see that you left. To come back, somebody has to add you.} other {You will not see this group any more: neither what was written, nor its files, documents and your saved messages from it. The others see that you left. To come back, somebody has to add you.}}',
+    leaveNow: 'Leave',
+    hideTitle: 'Hide “{title}”?',
+    hideWhat:
+      'It leaves your list until one of you writes again. Nothing is deleted, and the other person is not told.',
+    hideNow: 'Hide',
+    done: {
+      pin: '“{title}” is pinned',
+      unpin: '“{title}” is not pinned any more',
+      mute: '“{title}” is muted',
+      unmute: '“{title}” is not muted any more',
+      archive: '“{title}” is in the archive',
+      unarchive: '“{title}” is back from the archive',
+      unread: '“{title}” is unread',
+    },
+  },
+
   // keeping people apart
   safety: {
     block: 'Block {name}',
@@ -862,10 +902,13 @@ export const en = {
   filter: {
     all: 'All',
     unread: 'Unread',
+    mentions: 'Mentions',
     questions: 'Questions',
+    pinned: 'Pinned',
     direct: 'Direct',
     group: 'Groups',
     course: 'Courses',
+    archived: 'Archive',
   },
   filterBy: 'Show',
   unread: '{count, plural, one {{count} unread message} other {{count} unread messages}}',

@@ -56,6 +56,22 @@ export const parameters = {
   }),
   reasons,
   many: { selected: (count: number) => ({ count }), left: (count: number) => ({ count }) },
+  own: {
+    menu: (title: string) => ({ title }),
+    mutedUntil: (time: string) => ({ time }),
+    leaveTitle: (title: string) => ({ title }),
+    leaveWhat: (kind: string) => ({ kind }),
+    hideTitle: (title: string) => ({ title }),
+    done: {
+      pin: (title: string) => ({ title }),
+      unpin: (title: string) => ({ title }),
+      mute: (title: string) => ({ title }),
+      unmute: (title: string) => ({ title }),
+      archive: (title: string) => ({ title }),
+      unarchive: (title: string) => ({ title }),
+      unread: (title: string) => ({ title }),
+    },
+  },
   safety: {
     block: (name: string) => ({ name }),
     unblock: (name: string) => ({ name }),

@@ -221,6 +221,13 @@ export const StarIcon = icon(
 export const BellIcon = icon(
   <path d="M5.2 13.6V9.2a4.8 4.8 0 0 1 9.6 0v4.4l1.2 1.2H4l1.2-1.2ZM8.6 16.6c.7.9 2.1.9 2.8 0" />,
 )
+export const MuteIcon = icon(
+  <path d="M5.2 11V9.2c0-.8.2-1.5.5-2.2M7.6 5a4.8 4.8 0 0 1 7.2 4.2V12M13 14.8H4l1.2-1.2M8.6 16.6c.7.9 2.1.9 2.8 0M3.5 3.5l13 13" />,
+)
+export const ArchiveIcon = icon(<path d="M3.5 4.5h13v3.5h-13zM4.8 8v7.5h10.4V8M8.2 11h3.6" />)
+export const UnreadIcon = icon(
+  <path d="M16.5 9.5v5.2a.8.8 0 0 1-.8.8H4.3a.8.8 0 0 1-.8-.8V6.3a.8.8 0 0 1 .8-.8H11M4 6.5l6 4.5 1.8-1.3M14.5 7.3a2 2 0 1 0 0-4 2 2 0 0 0 0 4Z" />,
+)
 export const HandIcon = icon(
   <path d="M6 11V5.8a1.1 1.1 0 0 1 2.2 0V9m0-.6V4.6a1.1 1.1 0 0 1 2.2 0V9m0-.5V5.3a1.1 1.1 0 0 1 2.2 0V10m0-1.6a1.1 1.1 0 0 1 2.2 0v3.4c0 2.9-1.9 4.9-4.7 4.9-2.5 0-3.7-1.1-4.8-3.2l-1.9-3.3c-.5-1 .8-1.8 1.5-1L6 11" />,
 )

@@ -6,21 +6,27 @@ import { foldText } from '../../platform/fold.ts'
 import { MEMBER_COLUMNS, toMember, type MemberRecord } from '../../records/members.ts'
 import { MESSAGE_COLUMNS, toMessage, type MessageRecord } from '../../records/messages.ts'
 import { toConversationRow } from '../../records/conversations.ts'
-import { UNREAD_MENTIONS } from '../../records/mentions.ts'
+import { MENTIONED, UNREAD_MENTIONS } from '../../records/mentions.ts'
+import type { OwnRecord } from '../../records/members.ts'
 import { UNREAD } from '../../records/unread.ts'
 import type { Tables } from '../../records/tables.ts'
 import type { Stored } from '../../records/stored.ts'
+import { ARCHIVED, MOMENT, MUTED, OWN_COLUMNS, SAID_SEQ, toOwnSettings } from './own-settings-rows.ts'
 
 type Query = Kysely<Tables>
 
 /** The start of a page of the list: after this row. */
 export interface ListPlace {
+  /** 1 for what is pinned, which comes first. */
+  pinned: number
   changed_at: string
   id: string
 }
 
 export interface ListQuery {
   user_id: string
+  /** The time now: what was muted until then counts again. */
+  at: string
   q?: string
   filter?: ConversationFilter
   after?: ListPlace
@@ -34,27 +40,48 @@ interface Condition {
 }
 const ANY: Condition = { sql: '', parameters: [] }
 
-/** One page of the user's conversations, the latest change first. Index: members_by_user. */
+const PINNED = 'CASE WHEN me.pinned_at IS NULL THEN 0 ELSE 1 END'
+
+/** What is to be counted: of a muted conversation only what names the person. Nothing is to be counted of an archived one. */
+const COUNTED = `(CASE WHEN ${MUTED} THEN ${MENTIONED} ELSE ${UNREAD} END)`
+
+/** One page of the user's conversations: those that are pinned, then the others, the latest change first. Index: members_by_user. */
 export const listPlaces = (
   query: Query,
-  { user_id, q, filter = 'all', after, limit }: ListQuery,
+  { user_id, at, q, filter = 'all', after, limit }: ListQuery,
 ): Promise<ListPlace[]> => {
   const conditions = [isAfter(after), matchesFilter(filter), matchesText(q)]
   const list = selection<ListPlace>(`
-    SELECT c.id, c.changed_at FROM members me JOIN conversations c ON c.id = me.conversation_id
+    SELECT c.id, c.changed_at, ${PINNED} AS pinned
+    FROM members me JOIN conversations c ON c.id = me.conversation_id ${MOMENT}
     WHERE me.user_id = ? AND me.left_at IS NULL ${conditions.map(({ sql }) => sql).join(' ')}
-    ORDER BY c.changed_at DESC, c.id DESC LIMIT ?`)
-  return list(query, [user_id, ...conditions.flatMap(({ parameters }) => parameters), limit])
+    ORDER BY ${PINNED} DESC, c.changed_at DESC, c.id DESC LIMIT ?`)
+  return list(query, [at, user_id, ...conditions.flatMap(({ parameters }) => parameters), limit])
 }
 
 const isAfter = (place: ListPlace | undefined): Condition =>
-  place ? { sql: 'AND (c.changed_at, c.id) < (?, ?)', parameters: [place.changed_at, place.id] } : ANY
+  place
+    ? {
+        sql: `AND (${PINNED}, c.changed_at, c.id) < (?, ?, ?)`,
+        parameters: [place.pinned, place.changed_at, place.id],
+      }
+    : ANY
 
 const matchesFilter = (filter: ConversationFilter): Condition => {
   if (filter === 'all') return ANY
-  if (filter === 'unread') return { sql: `AND ${UNREAD} > 0`, parameters: [] }
-  if (filter === 'questions') return { sql: 'AND c.open_questions > 0', parameters: [] }
-  return { sql: 'AND c.kind = ?', parameters: [filter] }
+  if (filter === 'archived') return { sql: `AND ${ARCHIVED}`, parameters: [] }
+  const shown = `AND NOT ${ARCHIVED}`
+  const test = SHOWN[filter]
+  return test === undefined
+    ? { sql: `AND c.kind = ? ${shown}`, parameters: [filter] }
+    : { sql: `AND ${test} ${shown}`, parameters: [] }
+}
+
+const SHOWN: Partial<Record<ConversationFilter, string>> = {
+  unread: `${COUNTED} > 0`,
+  mentions: `${MENTIONED} > 0`,
+  questions: 'c.open_questions > 0',
+  pinned: 'me.pinned_at IS NOT NULL',
 }
 
 /** Longer queries are of no use: each word is another look at each member. */
@@ -75,16 +102,25 @@ const HOLDS_WORD = `AND (${INSTR}(c.title_key, ?) > 0 OR EXISTS (
     AND n.user_id <> me.user_id AND ${INSTR}(u.name_key, ?) > 0))`
 
 const totals = selection<ConversationTotals>(`
-  SELECT count(*) AS conversations, count(CASE WHEN own.unread > 0 THEN 1 END) AS unread,
-    coalesce(CAST(sum(own.unread) AS bigint), 0) AS unread_messages,
-    coalesce(CAST(sum(own.open_questions) AS bigint), 0) AS open_questions
-  FROM (SELECT ${UNREAD} AS unread, c.open_questions
-    FROM members me JOIN conversations c ON c.id = me.conversation_id
-    WHERE me.user_id = ? AND me.left_at IS NULL) own`)
+  SELECT count(*) AS conversations, count(CASE WHEN own.counted > 0 THEN 1 END) AS unread,
+    coalesce(CAST(sum(own.counted) AS bigint), 0) AS unread_messages,
+    coalesce(CAST(sum(own.open_questions) AS bigint), 0) AS open_questions,
+    count(CASE WHEN own.mentioned > 0 THEN 1 END) AS mentions,
+    coalesce(CAST(sum(own.pinned) AS bigint), 0) AS pinned,
+    coalesce(CAST(sum(own.archived) AS bigint), 0) AS archived
+  FROM (
+    SELECT s.archived, s.pinned * (1 - s.archived) AS pinned,
+      s.counted * (1 - s.archived) AS counted, s.mentioned * (1 - s.archived) AS mentioned,
+      s.open_questions * (1 - s.archived) AS open_questions
+    FROM (
+      SELECT CASE WHEN ${ARCHIVED} THEN 1 ELSE 0 END AS archived, ${PINNED} AS pinned, ${COUNTED} AS counted,
+        ${MENTIONED} AS mentioned, c.open_questions
+      FROM members me JOIN conversations c ON c.id = me.conversation_id ${MOMENT}
+      WHERE me.user_id = ? AND me.left_at IS NULL) s) own`)
 
 /** What waits in all conversations of a person: one row of each is read. Index: members_by_user. */
-export const countTotals = async (query: Query, user_id: string): Promise<ConversationTotals> => {
-  const [row] = await totals(query, [user_id])
+export const countTotals = async (query: Query, user_id: string, at: string): Promise<ConversationTotals> => {
+  const [row] = await totals(query, [at, user_id])
   if (row === undefined) throw new Error('A count has one row')
   return row
 }
@@ -93,7 +129,8 @@ type Row = Omit<
   Selectable<Tables['conversations']>,
   'title_key' | 'created_hash' | 'purged_seq' | 'last_ordinal'
 > &
-  Pick<Conversation, 'delivered_seq' | 'read_seq' | 'unread' | 'member_count'> & { unread_mentions: string }
+  Pick<Conversation, 'delivered_seq' | 'read_seq' | 'unread' | 'member_count'> &
+  OwnRecord & { unread_mentions: string; said_seq: number | null }
 
 /**
  * Conversations as one of their members sees them, in the order of `ids`; those of other people are left out.
@@ -121,6 +158,8 @@ export const readConversations = async (
       read_seq: row.read_seq,
       unread: row.unread,
       unread_mentions: JSON.parse(row.unread_mentions) as number[],
+      ...(row.own_seq > 0 && { own: toOwnSettings(row.id, row) }),
+      ...(row.said_seq !== null && { said_seq: row.said_seq }),
     }
   })
   const byId = new Map(conversations.map((conversation) => [conversation.id, conversation]))
@@ -135,7 +174,8 @@ const readRows = (query: Query, user_id: string, ids: string[]): Promise<Row[]> 
   const rows = selection<Row>(`
     SELECT c.id, c.kind, c.title, c.created_by, c.created_at, c.changed_at, c.head, c.changed_seq,
       c.open_questions, c.assistant_mode, c.assistant_review,
-      me.delivered_seq, me.read_seq,
+      me.delivered_seq, me.read_seq, ${OWN_COLUMNS},
+      CASE WHEN me.archived_seq IS NOT NULL THEN ${SAID_SEQ} END AS said_seq,
       ${UNREAD} AS unread, ${UNREAD_MENTIONS} AS unread_mentions,
       (SELECT count(*) FROM members n
         WHERE n.conversation_id = c.id AND (n.left_at IS NULL OR c.kind = 'direct')) AS member_count

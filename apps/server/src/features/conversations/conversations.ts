@@ -6,6 +6,7 @@ import {
   type ConversationList,
   type ConversationTotals,
 } from '@lectern/protocol'
+import { timestamp } from '../../platform/clock.ts'
 import { decodeCursor, encodeCursor } from '../../platform/cursor.ts'
 import type { Context, Viewer } from '../context.ts'
 import { countTotals, listPlaces, readConversations, type ListPlace } from './conversations-rows.ts'
@@ -20,9 +21,9 @@ export interface ListConversations {
   cursor?: string
 }
 
-/** The user's conversations, the latest change first; each word of `q` is in the title or the members' names. */
+/** The user's conversations, those that are pinned before the others, each the latest change first; each word of `q` is in the title or the members' names. */
 export const listConversations = async (
-  { db }: Context,
+  { db, clock }: Context,
   viewer: Viewer,
   { q, filter, limit = LIMITS.page_rows_default, cursor }: ListConversations,
 ): Promise<Stored<ConversationList>> => {
@@ -30,6 +31,7 @@ export const listConversations = async (
   const after = cursor === undefined ? undefined : readCursor(cursor)
   const places = await listPlaces(db.read, {
     user_id,
+    at: timestamp(clock.now()),
     limit: limit + 1,
     ...(q && { q }),
     ...(filter && { filter }),
@@ -40,13 +42,16 @@ export const listConversations = async (
   const ids = page.map(({ id }) => id)
   return {
     conversations: await readConversations(db.read, user_id, ids, MEMBERS_IN_LIST),
-    next_cursor: last && places.length > limit ? encodeCursor([last.changed_at, last.id]) : null,
+    next_cursor:
+      last && places.length > limit ? encodeCursor([String(last.pinned), last.changed_at, last.id]) : null,
   }
 }
 
 /** What waits in all conversations of the viewer. */
-export const countConversations = ({ db }: Context, { user_id }: Viewer): Promise<ConversationTotals> =>
-  countTotals(db.read, user_id)
+export const countConversations = (
+  { db, clock }: Context,
+  { user_id }: Viewer,
+): Promise<ConversationTotals> => countTotals(db.read, user_id, timestamp(clock.now()))
 
 /** One conversation with all members. */
 export const getConversation = async (
@@ -60,6 +65,6 @@ export const getConversation = async (
 }
 
 const readCursor = (cursor: string): ListPlace => {
-  const [changed_at = '', id = ''] = decodeCursor(cursor, 2)
-  return { changed_at, id }
+  const [pinned = '', changed_at = '', id = ''] = decodeCursor(cursor, 3)
+  return { pinned: pinned === '1' ? 1 : 0, changed_at, id }
 }

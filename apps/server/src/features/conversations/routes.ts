@@ -7,6 +7,7 @@ import { countConversations, getConversation, listConversations } from './conver
 import { createConversation } from './create.ts'
 import { hideConversation } from './hide.ts'
 import { addMembers, removeMember, renameConversation } from './members.ts'
+import { getOwnChanges, setOwn } from './own-settings.ts'
 import { putReceipt } from './receipts.ts'
 import { setTyping } from './typing.ts'
 
@@ -29,6 +30,9 @@ export const conversationRoutes: Route[] = [
   route(endpoints.getConversationTotals, async (ctx, viewer) => ({
     body: await countConversations(ctx, viewer),
   })),
+  route(endpoints.getOwnChanges, async (ctx, viewer, { query }) => ({
+    body: await getOwnChanges(ctx, viewer, query),
+  })),
   route(endpoints.createConversation, async (ctx, viewer, { body }) => {
     const { conversation, created } = await createConversation(ctx, viewer, body)
     return { status: created ? 201 : 200, body: conversation }
@@ -43,6 +47,9 @@ export const conversationRoutes: Route[] = [
     await hideConversation(ctx, viewer, params.id)
     return { body: null }
   }),
+  route(endpoints.patchOwnSettings, async (ctx, viewer, { params, body }) => ({
+    body: await setOwn(ctx, viewer, params.id, body),
+  })),
   route(endpoints.addMembers, async (ctx, viewer, { params, body }) => ({
     body: { window: await addMembers(ctx, viewer, params.id, body.user_ids) },
   })),

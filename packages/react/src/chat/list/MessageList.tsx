@@ -4,7 +4,7 @@ import { useMemo, useRef, useState, type FocusEvent, type KeyboardEvent } from '
 import type { Message } from '@lectern/protocol'
 import { useFormats, useLabels } from '../../context/texts-context.ts'
 import { nextPicture } from '../../core/frames.ts'
-import { useTimeline } from '../../hooks/hooks.ts'
+import { useConversation, useTimeline } from '../../hooks/hooks.ts'
 import type { JumpTarget, ScrollPlace } from '../../context/conversation-view.ts'
 import { copyMessages } from './copy-messages.ts'
 import { EarlierNotice } from './EarlierNotice.tsx'
@@ -41,7 +41,9 @@ export const MessageList = ({ target, place }: MessageListProps) => {
   const formats = useFormats()
   const timeline = useTimeline(handle.id)
   const { rows, has_more_before } = timeline
-  const [unread_after] = useState(() => readBeforeOpening(handle.summary.get()))
+  const [opened] = useState(() => readBeforeOpening(handle.summary.get()))
+  const mark = useConversation(handle.id, (summary) => summary?.own?.unread_from)
+  const unread_after = mark === undefined ? opened : mark - 1
   const items = useMemo(
     () => timelineItems({ rows, has_more_before, unread_after }),
     [rows, has_more_before, unread_after],

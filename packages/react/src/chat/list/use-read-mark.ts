@@ -18,6 +18,8 @@ class ReadMark {
   #onRefused: (error: unknown) => void = () => {}
   #list: ListVirtualizer | undefined
   #items: Items
+  /** What was told already; what is marked as unread stays so meanwhile. */
+  #told = 0
   #timer: { seq: number; cancel: () => void } | undefined
 
   constructor(handle: ConversationHandle, items: Items) {
@@ -44,7 +46,8 @@ class ReadMark {
     const visible = this.#list ? visibleSeq(this.#list, this.#items) : 0
     const seq = isLookedAt() ? visible : 0
     // Newer messages wait for their turn: with a new timer for each, none would ever be read in a lively conversation.
-    if (seq <= (this.#handle.summary.get()?.read_seq ?? 0) || seq >= (this.#timer?.seq ?? Infinity)) return
+    const done = Math.max(this.#told, this.#handle.summary.get()?.read_seq ?? 0)
+    if (seq <= done || seq >= (this.#timer?.seq ?? Infinity)) return
     this.stop()
     this.#timer = { seq, cancel: after(SEEN_MS, () => this.#mark(seq)) }
   }
@@ -56,7 +59,13 @@ class ReadMark {
 
   #mark(seq: number): void {
     this.#timer = undefined
-    if (isLookedAt()) this.#handle.markRead(seq, (error) => this.#onRefused(error))
+    if (isLookedAt()) {
+      this.#told = seq
+      this.#handle.markRead(seq, (error) => {
+        this.#told = 0
+        this.#onRefused(error)
+      })
+    }
     this.look()
   }
 }

@@ -2,6 +2,7 @@ import { useRef, type RefObject } from 'react'
 import type { TimelineRow } from '@lectern/client'
 import { useFormats, useLabels } from '../../context/texts-context.ts'
 import { MoreIcon, ReplyIcon, SmileIcon } from '../../ui/icons.tsx'
+import { lazyPart } from '../../ui/lazy-part.tsx'
 import { IconButton } from '../../ui/IconButton.tsx'
 import { Menu } from '../../ui/Menu.tsx'
 import { LazyEmojiPopover } from '../../emoji/LazyEmojiPopover.tsx'
@@ -11,9 +12,10 @@ import { mayRespond } from '../../rows/permissions.ts'
 import { useRowScope } from '../../rows/row-context.ts'
 import { senderOf } from '../../rows/sender-of.ts'
 import { momentOf } from '../../rows/timeline-items.ts'
-import { SeenBy } from './SeenBy.tsx'
 import type { MessageActs } from './use-message-acts.ts'
 import { useMessageMenu } from './use-message-menu.tsx'
+
+const LazySeenBy = lazyPart(async () => (await import('./SeenBy.tsx')).SeenBy)
 
 export type Layer = 'none' | 'emoji' | 'menu' | 'seen' | 'report' | 'select'
 
@@ -43,7 +45,7 @@ export const MessageActions = (props: MessageActionsProps) => {
       {layer === 'menu' && (
         <MessageMenu row={row} acts={acts} anchor={active ? more : bubble} onLayer={onLayer} />
       )}
-      {layer === 'seen' && <SeenBy row={row} anchor={bubble} onClose={close} />}
+      {layer === 'seen' && <LazySeenBy row={row} anchor={bubble} onClose={close} />}
       {layer === 'report' && <Report row={row} onClose={close} />}
     </>
   )

@@ -6,7 +6,7 @@ import { useNameOf } from '../../hooks/use-name-of.ts'
 import { Tip } from '../../ui/Tip.tsx'
 import { useTip } from '../../ui/use-tip.ts'
 import { useRowScope } from '../../rows/row-context.ts'
-import { useLongPress } from './use-long-press.ts'
+import { useLongPress } from '../../hooks/use-long-press.ts'
 
 const NAMED = 12
 

@@ -108,7 +108,7 @@ describe('the menu of a message', () => {
     await pass()
     menu('Hello')
     choose('Seen by')
-    const dialog = within(screen.getByRole('dialog', { name: 'Seen by' }))
+    const dialog = within(await screen.findByRole('dialog', { name: 'Seen by' }))
     const groups = dialog.getAllByRole('heading').map(({ textContent }) => textContent?.trim())
     expect(groups).toEqual(['Read 1', 'Delivered 1'])
     expect(dialog.queryByText('Dana')).toBeNull()

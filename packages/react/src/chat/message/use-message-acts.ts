@@ -24,6 +24,8 @@ export interface MessageActs {
   /** Pins it for all members, or saves it for the user. */
   pin: (on: boolean) => void
   save: (on: boolean) => void
+  /** From here on what others wrote is unread again. */
+  unread: () => void
   /** Blocks the sender, or ends that. */
   block: (on: boolean) => void
   /** Tries a failed send again. */
@@ -57,6 +59,7 @@ export const useMessageActs = (row: TimelineRow): MessageActs => {
         view.withdrawUndo(id)
         acts.begin(id, { label: labels.deleted, run: () => attempt(handle.remove(id)) })
       },
+      unread: () => attempt(handle.setOwn({ unread_from: message.created_seq })),
       react: (emoji) => attempt(handle.react(id, emoji, !hasReacted(row, me.id, emoji))),
       ask: (on) => attempt(handle.ask(id, on)),
       accept: (on) => attempt(handle.accept(id, on)),

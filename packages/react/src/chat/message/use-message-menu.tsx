@@ -18,6 +18,7 @@ import {
   ReplyIcon,
   SelectTextIcon,
   TrashIcon,
+  UnreadIcon,
 } from '../../ui/icons.tsx'
 import { useBlocks } from '../../hooks/use-blocks.ts'
 import { useSaved } from '../../hooks/use-saved.ts'
@@ -29,6 +30,7 @@ import {
   mayDelete,
   mayEdit,
   mayEndorse,
+  mayMarkUnread,
   mayPin,
   mayReport,
   mayRespond,
@@ -85,6 +87,12 @@ export const useMessageMenu = (
       onLayer('select'),
     ),
     ...item(linkOf !== undefined, labels.copyLink, <LinkIcon size={SIZE} />, acts.copyLink),
+    ...item(
+      mayMarkUnread(row) && !answered,
+      labels.own.unreadFromHere,
+      <UnreadIcon size={SIZE} />,
+      acts.unread,
+    ),
     ...item(message.kind !== 'system', labels.seenBy, <EyeIcon size={SIZE} />, () => onLayer('seen')),
     ...item(mayReport(row), labels.safety.report, <FlagIcon size={SIZE} />, () => onLayer('report')),
     ...item(

@@ -1,18 +1,20 @@
 import { isBlank } from '@lectern/protocol'
-import { memo, type MouseEvent } from 'react'
+import { memo, type KeyboardEvent, type MouseEvent, type ReactNode } from 'react'
 import type { ConversationSummary } from '@lectern/client'
 import type { Member } from '@lectern/protocol'
 import { useFormats, useLabels } from '../../context/texts-context.ts'
 import { useDraft } from '../../hooks/hooks.ts'
 import { usePeerPresence } from '../../hooks/use-peer-presence.ts'
 import { useToday } from '../../hooks/today.ts'
-import { CheckIcon, QuestionIcon } from '../../ui/icons.tsx'
+import { CheckIcon, MoreIcon, MuteIcon, PinIcon, QuestionIcon } from '../../ui/icons.tsx'
+import { IconButton } from '../../ui/IconButton.tsx'
 import { NameTag } from '../../ui/NameTag.tsx'
 import { useTitleTag } from '../../hooks/use-name-tag.ts'
 import { PartBoundary } from '../../ui/PartBoundary.tsx'
 import { Avatar } from '../../ui/Avatar.tsx'
 import { RoleMark } from '../../ui/RoleMark.tsx'
 import { Truncated } from '../../ui/Truncated.tsx'
+import { useLongPress } from '../../hooks/use-long-press.ts'
 import { LastMessage } from './LastMessage.tsx'
 
 export interface ConversationItemProps {
@@ -24,15 +26,19 @@ export interface ConversationItemProps {
   /** While conversations are being selected: whether this one is. */
   chosen?: boolean | undefined
   onSelect: (conversation_id: string) => void
+  /** Opens the menu of the conversation beside an element; closes it, if it is open. */
+  onMenu: (conversation_id: string, anchor: HTMLElement) => void
+  menuOpen: boolean
   href: string | undefined
 }
 
 /** One row of the list. Renders again only when its own conversation changes. */
 export const ConversationItem = memo((props: ConversationItemProps) => {
-  const { summary, selected, focusable, compact, chosen, onSelect, href } = props
+  const { summary, selected, focusable, compact, chosen, onSelect, onMenu, menuOpen, href } = props
   const labels = useLabels()
   const presence = usePeerPresence(summary)
-  const { id, unread, display_title } = summary
+  const { id, counted, display_title } = summary
+  const press = useLongPress((row) => chosen === undefined && onMenu(id, row))
   const onClick = (event: MouseEvent) => {
     if (event.metaKey || event.ctrlKey || event.shiftKey) return
     event.preventDefault()
@@ -42,10 +48,16 @@ export const ConversationItem = memo((props: ConversationItemProps) => {
     className: 'lectern-conversation',
     'aria-current': (selected && chosen === undefined) || undefined,
     'aria-pressed': chosen,
-    'data-unread': unread > 0 || undefined,
+    'data-unread': counted > 0 || undefined,
     tabIndex: focusable ? 0 : -1,
     title: compact ? display_title : undefined,
     onClick,
+    ...press,
+    onKeyDown: (event: KeyboardEvent<HTMLElement>) => {
+      if (!asksForMenu(event) || chosen !== undefined) return
+      event.preventDefault()
+      onMenu(id, event.currentTarget)
+    },
   }
   const content = (
     <PartBoundary scope={summary.last_message?.changed_seq} fallback={<span>{display_title}</span>}>
@@ -73,9 +85,24 @@ export const ConversationItem = memo((props: ConversationItemProps) => {
           {content}
         </a>
       )}
+      {!compact && chosen === undefined && (
+        <IconButton
+          className="lectern-conversation-more"
+          label={labels.own.menu(display_title)}
+          icon={<MoreIcon size={18} />}
+          tabIndex={focusable ? 0 : -1}
+          aria-haspopup="menu"
+          aria-expanded={menuOpen}
+          onClick={(event) => onMenu(id, event.currentTarget)}
+        />
+      )}
     </li>
   )
 })
+
+/** The key for the menu of what has the focus, and its older form. */
+const asksForMenu = ({ key, shiftKey }: KeyboardEvent): boolean =>
+  key === 'ContextMenu' || (key === 'F10' && shiftKey)
 
 const findPeer = ({ members, peer_id }: ConversationSummary): Member | undefined =>
   members.find(({ user_id }) => user_id === peer_id)
@@ -89,7 +116,8 @@ const Face = ({ summary }: { summary: ConversationSummary }) => {
 }
 
 const TopLine = ({ summary }: { summary: ConversationSummary }) => {
-  const { display_title, last_message } = summary
+  const labels = useLabels()
+  const { display_title, last_message, own, muted } = summary
   const tag = useTitleTag(summary.peer_id)
   const formats = useFormats()
   const today = useToday()
@@ -99,6 +127,8 @@ const TopLine = ({ summary }: { summary: ConversationSummary }) => {
         <Truncated className="lectern-conversation-title" text={display_title} />
         <NameTag tag={tag} />
         <RoleMark role={findPeer(summary)?.role} />
+        {own?.pinned_at !== undefined && <OwnMark icon={<PinIcon size={14} />} label={labels.own.pinned} />}
+        {muted && <OwnMark icon={<MuteIcon size={14} />} label={labels.own.muted} />}
       </span>
       {last_message && (
         <time dateTime={last_message.timestamp}>
@@ -109,11 +139,18 @@ const TopLine = ({ summary }: { summary: ConversationSummary }) => {
   )
 }
 
+const OwnMark = ({ icon, label }: { icon: ReactNode; label: string }) => (
+  <span className="lectern-own-mark" title={label}>
+    {icon}
+    <span className="lectern-hidden">{label}</span>
+  </span>
+)
+
 const BottomLine = ({ summary, selected }: { summary: ConversationSummary; selected: boolean }) => {
   const labels = useLabels()
   const formats = useFormats()
   const [draft] = useDraft(summary.id)
-  const { unread, unread_mentions, open_questions } = summary
+  const { unread, unread_mentions, open_questions, muted } = summary
   const mentioned = unread_mentions.length
   return (
     <span className="lectern-conversation-line">
@@ -140,7 +177,7 @@ const BottomLine = ({ summary, selected }: { summary: ConversationSummary; selec
         </span>
       )}
       {unread > 0 && (
-        <span className="lectern-badge">
+        <span className="lectern-badge" data-quiet={muted || undefined}>
           <span aria-hidden="true">{unread > 99 ? '99+' : formats.number(unread)}</span>
           <span className="lectern-hidden">{labels.unread(unread)}</span>
         </span>

@@ -287,7 +287,7 @@ describe('filter and search', () => {
 
   test('a page of which nothing is left leads to the next one, and is no empty list', async () => {
     const [ben, physics, project] = fake.conversations.get().items
-    set([ben!, physics!, { ...project!, unread: 1 }], { has_more: true })
+    set([ben!, physics!, { ...project!, unread: 1, counted: 1 }], { has_more: true })
     const far = summary({ id: 'far', display_title: 'Chemistry', unread: 4 })
     fake.found = ({ cursor }) => {
       if (cursor === undefined) return { ids: ['physics', 'project'], next_cursor: 'second' }
@@ -298,7 +298,7 @@ describe('filter and search', () => {
     filter('Unread')
     await screen.findByText('Show more')
     // All of the page is read, as by the selection.
-    act(() => set([ben!, { ...physics!, unread: 0 }, project!], { has_more: true }))
+    act(() => set([ben!, { ...physics!, unread: 0, counted: 0 }, project!], { has_more: true }))
     expect(screen.queryByText('You have read everything')).toBeNull()
     expect(await screen.findByTitle('Chemistry')).toBeDefined()
     act(() => set([ben!, project!], { has_more: true }))

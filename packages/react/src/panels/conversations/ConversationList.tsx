@@ -13,6 +13,7 @@ import { filterConversations } from './filter-conversations.ts'
 import { ListControls } from './ListControls.tsx'
 import { ListEmpty, NoneMatch } from './ListEmpty.tsx'
 import { ListSkeleton } from './ListSkeleton.tsx'
+import { MenuLayers, useListMenu, type ListMenu } from './use-list-menu.tsx'
 import { LeavingNotice, SelectedBar } from './SelectedBar.tsx'
 import { useSelection, type Selection } from './use-selection.ts'
 import { Alert } from '../../ui/Alert.tsx'
@@ -39,6 +40,7 @@ export const ConversationList = (props: ConversationListProps) => {
   const [typed, setTyped] = useState('')
   const selection = useSelection(state.items)
   const { leaving } = selection
+  const menu = useListMenu()
   const found = useFoundConversations(typed, filter)
   const { selectedId } = props
   const wanted = useMemo(() => {
@@ -70,7 +72,7 @@ export const ConversationList = (props: ConversationListProps) => {
         <ListControls
           filter={filter}
           onFilter={setFilter}
-          counts={{ unread: state.totals.unread, questions: state.totals.open_questions }}
+          counts={countsOf(state.totals)}
           typed={typed}
           onType={setTyped}
           selects={selection.ids !== undefined}
@@ -87,11 +89,18 @@ export const ConversationList = (props: ConversationListProps) => {
         filter={filter}
         onShowAll={showAll}
         selection={selection}
+        menu={menu}
       />
       <SelectionFoot selection={selection} />
+      <MenuLayers menu={menu} />
     </nav>
   )
 }
+
+const countsOf = ({ open_questions, conversations: _, unread_messages: _m, ...counts }: Counts) => ({
+  ...counts,
+  questions: open_questions,
+})
 
 /** Everything that was found is read, answered or left meanwhile, and there is more. */
 const isUsedUp = (
@@ -106,6 +115,8 @@ const SelectionFoot = ({ selection }: { selection: Selection }) => {
   return failure === undefined ? null : <Alert className="lectern-selected">{failure}</Alert>
 }
 
+type Counts = ConversationsState['totals']
+
 interface ListBodyProps extends ConversationListProps {
   state: ConversationsState
   wanted: readonly ConversationSummary[]
@@ -115,9 +126,10 @@ interface ListBodyProps extends ConversationListProps {
   filter: ConversationFilter
   onShowAll: () => void
   selection: Selection
+  menu: ListMenu
 }
 
-const ListBody = ({ state, wanted, found, more, filter, selection, ...props }: ListBodyProps) => {
+const ListBody = ({ state, wanted, found, more, filter, selection, menu, ...props }: ListBodyProps) => {
   const labels = useLabels()
   const { conversations } = useChat()
   const { status, error, items } = state
@@ -144,6 +156,8 @@ const ListBody = ({ state, wanted, found, more, filter, selection, ...props }: L
             compact={compact}
             chosen={ids?.has(summary.id)}
             onSelect={select}
+            onMenu={menu.toggle}
+            menuOpen={menu.openFor === summary.id}
             href={ids ? undefined : props.hrefOf?.(summary.id)}
           />
         ))}

@@ -15,10 +15,15 @@ export interface ListControlsProps {
   onSelecting: () => void
 }
 
+const RARE: ReadonlySet<ConversationFilter> = new Set(['mentions', 'pinned', 'archived'])
+
 export const ListControls = (props: ListControlsProps) => {
   const { filter, onFilter, counts, typed, onType, selects, onSelecting } = props
   const labels = useLabels()
   const formats = useFormats()
+  // Where there is nothing of these, they would only take room.
+  const isOffered = (option: ConversationFilter) =>
+    option === filter || !RARE.has(option) || (counts[option] ?? 0) > 0
   return (
     <div className="lectern-list-controls">
       <div className="lectern-list-search">
@@ -45,7 +50,7 @@ export const ListControls = (props: ListControlsProps) => {
         />
       </div>
       <div className="lectern-filters" role="group" aria-label={labels.filterBy}>
-        {ConversationFilter.options.map((option) => (
+        {ConversationFilter.options.filter(isOffered).map((option) => (
           <button
             key={option}
             type="button"

@@ -15,24 +15,41 @@ export const filterConversations = (
   items: readonly ConversationSummary[],
   { filter, typed, found, selectedId }: Narrowing,
 ): readonly ConversationSummary[] => {
-  if (filter === 'all' && typed.trim() === '') return items
+  const isTyped = typed.trim() !== ''
   return items.filter(
     (item) =>
-      (passes(item, filter) || (isFleeting(filter) && item.id === selectedId)) &&
+      // Whoever looks for something finds what they archived, too.
+      (passes(item, filter) ||
+        (isTyped && filter === 'all') ||
+        (isFleeting(filter) && item.id === selectedId)) &&
       (found.has(item.id) || holds(item, typed)),
   )
 }
 
-/** A conversation may cease to match these filters by being opened. */
-const isFleeting = (filter: ConversationFilter): boolean => filter === 'unread' || filter === 'questions'
+/** A conversation may cease to match these filters by being opened. What is archived stays where it is opened. */
+const isFleeting = (filter: ConversationFilter): boolean =>
+  filter === 'all' || filter === 'unread' || filter === 'mentions' || filter === 'questions'
 
 const passes = (
-  { kind, unread, open_questions = 0 }: ConversationSummary,
+  { kind, archived, counted, open_questions = 0, unread_mentions, own }: ConversationSummary,
   filter: ConversationFilter,
 ): boolean => {
-  if (filter === 'all') return true
-  if (filter === 'questions') return open_questions > 0
-  return filter === 'unread' ? unread > 0 : kind === filter
+  switch (filter) {
+    case 'archived':
+      return archived
+    case 'all':
+      return !archived
+    case 'unread':
+      return counted > 0
+    case 'mentions':
+      return !archived && unread_mentions.length > 0
+    case 'questions':
+      return !archived && open_questions > 0
+    case 'pinned':
+      return !archived && own?.pinned_at !== undefined
+    default:
+      return !archived && kind === filter
+  }
 }
 
 const holds = ({ display_title, members, last_message }: ConversationSummary, typed: string): boolean =>

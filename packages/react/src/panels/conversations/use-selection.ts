@@ -81,10 +81,10 @@ const toggled = (before: ReadonlySet<string>, id: string): ReadonlySet<string> =
 
 const markRead = (
   chat: Chat,
-  { id, unread, last_message }: ConversationSummary,
+  { id, unread }: ConversationSummary,
   onRefused: (error: unknown) => void,
 ): void => {
-  if (unread > 0 && last_message) chat.conversation(id).markRead(last_message.created_seq, onRefused)
+  if (unread > 0) chat.conversation(id).markAllRead(onRefused)
 }
 
 const leaveOne = (chat: Chat, { id, kind }: ConversationSummary, me: string): Promise<void> =>

@@ -17,6 +17,7 @@ import { Heading } from '../../ui/Heading.tsx'
 
 /** Forms that few people open. */
 export const LazyRenameForm = lazyPart(async () => (await import('./RenameForm.tsx')).RenameForm)
+export const LazyOwnSection = lazyPart(async () => (await import('./OwnSection.tsx')).OwnSection)
 export const LazyAddPeople = lazyPart(async () => (await import('./AddPeople.tsx')).AddPeople)
 
 export interface ConversationDetailsProps {
@@ -39,6 +40,9 @@ export const ConversationDetails = memo(({ conversationId, onJump }: Conversatio
     <div className="lectern lectern-details" key={conversationId}>
       <PartBoundary>
         <About summary={summary} manages={mayManage(summary, me)} />
+      </PartBoundary>
+      <PartBoundary>
+        <LazyOwnSection summary={summary} />
       </PartBoundary>
       <PartBoundary>
         <AssistantSection summary={summary} />

@@ -1,0 +1,70 @@
+import { useCallback, useRef, useState, type RefObject } from 'react'
+import { useChatEnvironment } from '../../context/chat-context.ts'
+import { useLabels } from '../../context/texts-context.ts'
+import { useSnapshot } from '../../hooks/use-store.ts'
+import { isGivenUp, reasonOf } from '../../labels/reason.ts'
+import { Alert } from '../../ui/Alert.tsx'
+import { lazyPart } from '../../ui/lazy-part.tsx'
+import type { MenuLayer } from './ConversationMenu.tsx'
+import { OWN_ACT } from './own-acts.ts'
+import { LeavingNotice } from './SelectedBar.tsx'
+
+const LazyConversationMenu = lazyPart(async () => (await import('./ConversationMenu.tsx')).ConversationMenu)
+
+interface Open {
+  id: string
+  layer: MenuLayer
+}
+
+export interface ListMenu {
+  openFor: string | undefined
+  toggle: (conversation_id: string, anchor: HTMLElement) => void
+  open: Open | undefined
+  anchor: RefObject<HTMLElement | null>
+  onLayer: (layer?: MenuLayer) => void
+  onFailure: (error: unknown) => void
+  failure: string | undefined
+}
+
+/** The menu of one conversation of the list. Its code is loaded when it is first opened. */
+export const useListMenu = (): ListMenu => {
+  const labels = useLabels()
+  const anchor = useRef<HTMLElement>(null)
+  const [open, setOpen] = useState<Open>()
+  const [failure, setFailure] = useState<string>()
+  const toggle = useCallback((id: string, element: HTMLElement) => {
+    anchor.current = element
+    setFailure(undefined)
+    setOpen((before) => (before?.id === id ? undefined : { id, layer: 'acts' }))
+  }, [])
+  const fail = (error: unknown) => {
+    if (!isGivenUp(error)) setFailure(labels.notDone(reasonOf(error, labels)))
+  }
+  const onLayer = (layer?: MenuLayer) => setOpen(layer && open && { id: open.id, layer })
+  return { openFor: open?.id, toggle, open, anchor, onLayer, onFailure: fail, failure }
+}
+
+/** The menu, the notice of what was done, and why something was not. */
+export const MenuLayers = ({ menu }: { menu: ListMenu }) => {
+  const { open, anchor, onLayer, onFailure, failure } = menu
+  const { acts } = useChatEnvironment()
+  const notice = useSnapshot(acts.labels).get(OWN_ACT)
+  return (
+    <>
+      {open && (
+        <LazyConversationMenu
+          key={open.id}
+          conversationId={open.id}
+          anchor={anchor}
+          layer={open.layer}
+          onLayer={onLayer}
+          onFailure={onFailure}
+        />
+      )}
+      {notice !== undefined && (
+        <LeavingNotice label={notice} onUndo={() => acts.undo(OWN_ACT)} hold={() => acts.hold(OWN_ACT)} />
+      )}
+      {failure !== undefined && <Alert className="lectern-selected">{failure}</Alert>}
+    </>
+  )
+}
