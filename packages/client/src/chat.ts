@@ -224,7 +224,7 @@ export class Chat {
     events.on('leads', (leads) => this.#setSender(leads || !this.#storage.shared))
     events.on('files_changed', (id) => this.outbox.filesChanged(id))
     events.on('items_changed', (id) => this.conversations.itemsChanged(id))
-    events.on('own_answered', (window) => this.conversations.own.receive(window))
+    events.on('own_answered', (window) => void this.conversations.own.receive(window))
     events.on('receipt_answered', ({ conversation_id, receipt, error }) =>
       this.conversations.replica(conversation_id).receiptAnswered(receipt, error),
     )

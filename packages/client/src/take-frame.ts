@@ -27,7 +27,7 @@ export const takeFrame = (frame: LiveFrame, { sync, presence, chat }: Parts): vo
     case 'receipt':
       return conversations.receipt(frame)
     case 'own':
-      return conversations.own.receive(frame)
+      return void conversations.own.receive(frame)
     case 'typing':
       return conversations.replica(frame.conversation_id).someoneTyping(frame)
     case 'delta':

@@ -1,7 +1,6 @@
 import { endpoints } from '@lectern/protocol'
 import type { Clock } from '../core/clock.ts'
 import type { Http } from '../http/http.ts'
-import { fallbackCore as core } from './fallback-core.ts'
 import { lazyTransport } from './lazy-transport.ts'
 import type { ClientStorage } from '../core/storage.ts'
 import { TransportLadder } from './transport-ladder.ts'
@@ -20,11 +19,8 @@ export interface LineOptions {
 /** The transports to the server, those that work here first. */
 export const lineTo = ({ http, webSocket, clock, storage, token }: LineOptions): Transport => {
   const socket = new WebSocketTransport({ apiUrl: http.apiUrl, webSocket, token })
-  const load = () => import('./fallback-transports.ts')
-  const stream = lazyTransport('sse', async () => new (await load()).SseTransport(http, core))
-  const poll = lazyTransport('poll', async () => new (await load()).PollTransport({ http, clock, core }))
   return new TransportLadder({
-    rungs: [socket, stream, poll],
+    rungs: [socket, lazyTransport('sse', http, clock), lazyTransport('poll', http, clock)],
     clock,
     storage,
     reach: () => http.call(endpoints.healthz),

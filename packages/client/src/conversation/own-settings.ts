@@ -59,19 +59,19 @@ export class OwnSettingsStore {
     this.#changed(conversation_id)
   }
 
-  receive({ from, to, settings }: OwnWindow): void {
+  /** Resolves when the pull that it started has ended, with success or not (CN1). */
+  receive({ from, to, settings }: OwnWindow): Promise<void> {
     this.#head = Math.max(this.#head, to)
     if (from <= this.#cursor && to > this.#cursor) {
       this.#cursor = to
       for (const own of settings) this.take(own)
     }
-    void this.#catchUp()
+    return this.#catchUp()
   }
 
-  /** Resolves when the pull has ended, with success or not (CN1). */
-  hello(own_seq = 0): Promise<void> {
-    this.#head = Math.max(this.#head, own_seq)
-    return this.#catchUp()
+  /** The head of the own clock. */
+  hello(seq = 0): Promise<void> {
+    return this.receive({ from: seq, to: seq, settings: [] })
   }
 
   /** The user left the conversation. */
@@ -106,7 +106,7 @@ export class OwnSettingsStore {
         if (signal.aborted) return
         // A head that the server does not have is of a former log.
         if (window.to <= since) this.#head = head
-        this.receive(window)
+        void this.receive(window)
       }
       this.#pull = undefined
     } catch {

@@ -93,7 +93,7 @@ export class ReadPosition {
   }
 
   /** `mark`: from where on messages are marked as unread; `isOpen`: the conversation is on the screen. */
-  setMark(mark: number | undefined, { isSettled, isOpen }: { isSettled: boolean; isOpen: boolean }): void {
+  setMark(mark: number | undefined, isSettled: boolean, isOpen: boolean): void {
     this.#unsettled = !isSettled
     if (mark === this.#mark) return
     this.#mark = mark

@@ -206,7 +206,7 @@ export class Replica {
     const { own } = this.#owner
     const [mark, isSettled] = [own.of(this.id)?.unread_from, own.isSettled(this.id)]
     if (isSettled) this.#countedFor = mark
-    this.readPosition.setMark(mark, { isSettled, isOpen: this.watched })
+    this.readPosition.setMark(mark, isSettled, this.watched)
   }
 
   reset(page: Reset): void {
