@@ -1,5 +1,5 @@
 // One upload, and requests for it on two nodes.
-import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest'
+import { afterAll, afterEach, beforeAll, beforeEach, expect, it, vi } from 'vitest'
 import { endpoints, type Conversation } from '@lectern/protocol'
 import { ask } from '../../testing/postgres-server.ts'
 import { createTestServer, type TestServer } from '../../testing/create-test-server.ts'
@@ -30,21 +30,31 @@ beforeEach(async () => {
   upload = await createUpload(here.ctx, ben, wanted)
 })
 
+const hanging: (() => void)[] = []
+afterEach(() => {
+  for (const hangUp of hanging.splice(0)) hangUp()
+})
+
 /** Writes half of it and then hangs, until its connection ends or the server stops it. */
 const hang = (node: TestServer, bytes = Buffer.alloc(SIZE / 2, 'a')) => {
   const begun = Promise.withResolvers<void>()
   const stopped = Promise.withResolvers<void>()
+  let isStopped = false
+  hanging.push(stopped.resolve)
   const written = continueUpload(node.ctx, ben, upload.id, {
     offset: 0,
     length: SIZE,
     bytes: async function* (signal) {
-      signal.addEventListener('abort', () => stopped.resolve())
+      signal.addEventListener('abort', () => {
+        isStopped = true
+        stopped.resolve()
+      })
       yield bytes
       begun.resolve()
       await stopped.promise
     },
   })
-  return { begun: begun.promise, written, hangUp: stopped.resolve }
+  return { begun: begun.promise, written, hangUp: stopped.resolve, isStopped: () => isStopped }
 }
 const goOn = (node: TestServer, offset: number) =>
   continueUpload(node.ctx, ben, upload.id, {
@@ -59,6 +69,7 @@ it('a request on one node stops the one that hangs on the other, and goes on whe
   const lost = hang(there)
   await lost.begun
   expect(await readUpload(here.ctx, ben, upload.id)).toMatchObject({ offset: SIZE / 2 })
+  expect(lost.isStopped()).toBe(true)
   expect(await lost.written).toMatchObject({ offset: SIZE / 2 })
   expect(await goOn(here, SIZE / 2)).toMatchObject({ offset: SIZE })
 })
@@ -87,6 +98,7 @@ it('a node that loses the lock with its connection stops writing', async () => {
     "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'lectern locks' AND datname = current_database()",
     [],
   )
+  await vi.waitFor(() => expect(writing.isStopped()).toBe(true), { timeout: 30_000, interval: 20 })
   expect(await writing.written).toMatchObject({ offset: SIZE / 2 })
   expect(await goOn(here, SIZE / 2)).toMatchObject({ offset: SIZE })
 })
