@@ -209,8 +209,8 @@ describe('when staff begin to review', () => {
   })
 
   test.each([
-    ['at the next time that its text is stored', () => model.say('x'.repeat(2_001))],
     ['at its end', () => model.end()],
+    ['at the next time that its text is stored', () => model.say('x'.repeat(2_001))],
   ])('a public answer whose node does not hear of it stops %s', async (_when, goOn) => {
     const { ben } = server.people
     const { bus } = server.ctx
