@@ -78,9 +78,14 @@ test('two processes never run two turns of one conversation at once', async () =
 
 test('a turn leaves nothing behind', async () => {
   const { ben } = server.people
-  const before = clock.pending
+  // A message asks half a second later to be indexed.
+  const pending = () => {
+    clock.advance(500)
+    return clock.pending
+  }
+  const before = pending()
   await ask(ben, '@Guide why?')
-  expect(clock.pending).toBe(before)
+  await expect.poll(pending).toBe(before)
   expect(entriesOf(server.system.assistant)).toEqual({ '#running': 0 })
 })
 
