@@ -1,7 +1,7 @@
 // A start without a checkout: the server is packed, installed into an empty folder, and serves from there.
 import { execFileSync, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, it } from 'vitest'
@@ -27,8 +27,9 @@ const npm = (command: string, cwd: string) =>
   })
 
 it('O1 serves the app, signs in, keeps its data where it was started, and reads its settings there', async () => {
-  const place = join(folder, 'school')
-  mkdirSync(place)
+  // Another try begins with an empty one.
+  const place = mkdtempSync(join(folder, 'school-'))
+  const env = { PATH: process.env['PATH'], HOME: folder }
   const port = await freePort()
   npm(`install --ignore-scripts --omit=dev ${tarball}`, place)
   writeFileSync(
@@ -38,7 +39,7 @@ it('O1 serves the app, signs in, keeps its data where it was started, and reads 
   const lectern = join(place, 'node_modules/.bin/lectern')
   const server = spawn(lectern, ['serve'], {
     cwd: place,
-    env: { PATH: process.env['PATH'], HOME: folder },
+    env,
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   let said = ''
@@ -66,7 +67,7 @@ it('O1 serves the app, signs in, keeps its data where it was started, and reads 
     server.kill('SIGTERM')
     await gone
   }
-  const doctor = execFileSync(lectern, ['doctor'], { cwd: place, encoding: 'utf8' })
+  const doctor = execFileSync(lectern, ['doctor'], { cwd: place, env, encoding: 'utf8' })
   expect(doctor).toMatch(/ok +web app in .*web/)
   expect(doctor).not.toContain('FAIL')
 })
