@@ -140,7 +140,7 @@ describe('Ada controls the assistant', () => {
     await draft().getByRole('button', { name: 'Approve as edited' }).click()
     await rows(ben, EDITED).getByText('Checked and edited by Ada').waitFor({ timeout: RECOVERY.timeout })
     await expect.poll(() => draft().count(), PATIENCE).toBe(0)
-    expect(await ben.getByText('Waiting for a check by staff').count()).toBe(0)
+    await expect.poll(() => ben.getByText('Waiting for a check by staff').count(), PATIENCE).toBe(0)
     // A stream is recorded when it ends; after a reload all its content has come once more.
     await ben.reload()
     await rows(ben, EDITED).getByText('Checked and edited by Ada').waitFor()
