@@ -103,7 +103,9 @@ describe('touch and voice', () => {
     await ada.getByRole('menuitem', { name: 'Reply' }).waitFor()
     // With a pointer the button is not seen before it is needed, and is there for who hears the page.
     await openConversation(ben, 'By touch')
-    expect(await rows(ben, 'Yes').getByRole('button', { name: 'More' }).count()).toBe(1)
+    const button = rows(ben, 'Yes').getByRole('button', { name: 'More' })
+    await button.waitFor({ state: 'attached' })
+    expect(await button.count()).toBe(1)
   })
 })
 
