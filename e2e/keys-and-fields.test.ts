@@ -96,8 +96,12 @@ describe('touch and voice', () => {
     await rows(ada, 'Yes').waitFor()
     for (const text of texts) {
       const button = rows(ada, text).getByRole('button', { name: 'More' })
-      const box = await button.boundingBox()
-      expect(Math.min(box?.width ?? 0, box?.height ?? 0)).toBeGreaterThanOrEqual(24)
+      const smallest = async () => {
+        const box = await button.boundingBox()
+        return Math.min(box?.width ?? 0, box?.height ?? 0)
+      }
+      // The row may still be on its way to its place.
+      await expect.poll(smallest, PATIENCE).toBeGreaterThanOrEqual(24)
     }
     await rows(ada, 'I got x = 3').getByRole('button', { name: 'More' }).tap()
     await ada.getByRole('menuitem', { name: 'Reply' }).waitFor()
