@@ -114,6 +114,13 @@ it('F4 uploads that begin at once take no more room than the person has', async 
 
 it('F4 what is counted for a person is written by one writer at a time', async () => {
   const { db } = server.ctx
+  /** Writers that wait for a lock; asked on another connection. */
+  const countWaiting = async (): Promise<number> => {
+    const { rows } = await sql<{ count: number }>`
+      SELECT count(*) AS count FROM pg_stat_activity
+      WHERE datname = current_database() AND wait_event_type = 'Lock'`.execute(db.read)
+    return rows[0]?.count ?? 0
+  }
   const { user_id } = server.people.ben
   const order: string[] = []
   const later: Promise<unknown>[] = []
@@ -125,7 +132,7 @@ it('F4 what is counted for a person is written by one writer at a time', async (
         order.push('the second')
       }),
     )
-    await sql`SELECT pg_sleep(0.3)`.execute(query)
+    await vi.waitFor(async () => expect(await countWaiting()).toBe(1), { timeout: 60_000, interval: 20 })
     order.push('the first')
   })
   await Promise.all(later)

@@ -1,11 +1,12 @@
 // @vitest-environment jsdom
 import type { Message } from '@lectern/protocol'
 import { act, cleanup, fireEvent, screen, waitFor } from '@testing-library/react'
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import { afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
 import { PATIENCE_MS } from '../../testing/patience.ts'
 import { openRoom } from '../../testing/room.tsx'
 import { MessageContent } from '../message/MessageContent.tsx'
 import { ChatInput } from './ChatInput.tsx'
+import { pasteConverter } from './paste/use-paste.ts'
 
 beforeEach(() => localStorage.clear())
 afterEach(cleanup)
@@ -77,6 +78,8 @@ describe('the preview', () => {
 })
 
 describe('pasting', () => {
+  beforeAll(() => pasteConverter.want())
+
   /** What is said stands in the page too. */
   const SEEN = { ignore: '[aria-live=polite] *' }
 

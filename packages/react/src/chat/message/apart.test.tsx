@@ -1,11 +1,13 @@
 // @vitest-environment jsdom
 import { fireEvent, screen, within } from '@testing-library/react'
-import { beforeEach, expect, test } from 'vitest'
+import { beforeAll, beforeEach, expect, test } from 'vitest'
+import { LazyReportDialog } from '../../cards/LazyReportDialog.tsx'
 import { layOut } from '../../testing/layout.ts'
 import { openRoom } from '../../testing/room.tsx'
 import { ChatBox } from '../ChatBox.tsx'
 import { ChatHeader } from '../ChatHeader.tsx'
 
+beforeAll(() => LazyReportDialog.want())
 beforeEach(() => {
   layOut()
   HTMLDialogElement.prototype.showModal ??= () => {}

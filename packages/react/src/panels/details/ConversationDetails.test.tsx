@@ -1,12 +1,13 @@
 // @vitest-environment jsdom
 import { act, fireEvent, screen, within } from '@testing-library/react'
 import { afterEach, beforeAll, beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest'
+import { LazyReportDialog } from '../../cards/LazyReportDialog.tsx'
 import { openRoom, type RoomOptions } from '../../testing/room.tsx'
 import { ConversationDetails, LazyAddPeople, LazyRenameForm } from './ConversationDetails.tsx'
 
 type Person = 'ada' | 'ben' | 'chloe'
 
-beforeAll(() => Promise.all([LazyAddPeople.want(), LazyRenameForm.want()]))
+beforeAll(() => Promise.all([LazyAddPeople, LazyRenameForm, LazyReportDialog].map((part) => part.want())))
 // The undo of the page, and its pause before it searches, run on the clock of the page.
 beforeEach(() => void vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] }))
 afterEach(() => void vi.useRealTimers())

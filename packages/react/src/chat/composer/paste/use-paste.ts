@@ -8,7 +8,7 @@ import { Lazy } from '../../../core/lazy.ts'
 import { useEvent } from '../../../hooks/use-event.ts'
 
 /** Loaded when somebody is about to write. */
-const converter = new Lazy(async () => (await import('./paste.ts')).convertPaste)
+export const pasteConverter = new Lazy(async () => (await import('./paste.ts')).convertPaste)
 
 export type PasteOffer = NonNullable<PasteResult['offer']>
 
@@ -28,8 +28,8 @@ export const usePaste = ({ area, text, edit }: Composer) => {
   }
   /** The browser has pasted plain text by the time that the converter is there. */
   const improve = async (clip: Clip): Promise<void> => {
-    await converter.want()
-    const convert = converter.state.get()
+    await pasteConverter.want()
+    const convert = pasteConverter.state.get()
     const result = convert.status === 'ready' ? convert.value(clip) : undefined
     const from = clip.before.length
     const plain = clip.plain.replace(/\r\n?/gu, '\n')
@@ -48,7 +48,7 @@ export const usePaste = ({ area, text, edit }: Composer) => {
       selected: value.slice(selectionStart, selectionEnd),
       after: value.slice(selectionEnd),
     }
-    const convert = converter.state.get()
+    const convert = pasteConverter.state.get()
     if (convert.status !== 'ready') return void improve(clip)
     const result = convert.value(clip)
     insert(selectionStart, selectionEnd, result)
@@ -58,7 +58,7 @@ export const usePaste = ({ area, text, edit }: Composer) => {
     const field = area.current
     const prepare = () => {
       void entities.want()
-      void converter.want()
+      void pasteConverter.want()
     }
     field?.addEventListener('paste', onPaste)
     field?.addEventListener('focus', prepare)
