@@ -1,10 +1,9 @@
 // What a person may do in a time, on two nodes together. Their clock stands still, so that nothing is free again.
-import { afterAll, beforeAll, beforeEach, expect, it, vi } from 'vitest'
+import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest'
 import { endpoints, LIMITS, type Conversation } from '@lectern/protocol'
 import { createTestServer, type TestServer } from '../testing/create-test-server.ts'
+import { arrives } from '../testing/linked-nodes.ts'
 import { ManualClock } from '../testing/manual-clock.ts'
-
-const WAIT = { timeout: 60_000, interval: 20 }
 
 const clock = new ManualClock(Date.now())
 let here: TestServer
@@ -26,18 +25,8 @@ beforeEach(async () => {
 
 /** What each told so far has arrived at the other. */
 const linked = async () => {
-  for (const [from, to] of [
-    [here, there],
-    [there, here],
-  ] as const) {
-    const heard: string[] = []
-    const stop = to.ctx.bus.subscribe('job_ended', ({ key }) => void heard.push(key))
-    await vi.waitFor(() => {
-      from.ctx.bus.publish('job_ended', { kind: 'a test', key: 'linked' })
-      expect(heard).toContain('linked')
-    }, WAIT)
-    stop()
-  }
+  await arrives(here, there)
+  await arrives(there, here)
 }
 const nodeAt = (index: number) => (index % 2 === 0 ? here : there)
 const send = (node: TestServer) =>

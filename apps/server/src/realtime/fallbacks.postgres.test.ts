@@ -9,6 +9,7 @@ import {
 } from '@lectern/protocol'
 import { relayOf } from '../features/changes/window-relay.ts'
 import { createTestServer, type TestServer } from '../testing/create-test-server.ts'
+import { arrives } from '../testing/linked-nodes.ts'
 import { EventClient } from './testing/event-client.ts'
 import { SocketClient } from './testing/socket-client.ts'
 
@@ -23,12 +24,7 @@ beforeAll(async () => {
   here = await createTestServer()
   there = await createTestServer({ beside: here })
   url = (await there.listen()).url
-  const heard: string[] = []
-  here.ctx.bus.subscribe('job_ended', ({ key }) => void heard.push(key))
-  await vi.waitFor(() => {
-    there.ctx.bus.publish('job_ended', { kind: 'a test', key: 'linked' })
-    if (!heard.includes('linked')) throw new Error('apart')
-  }, WAIT)
+  await arrives(there, here)
 })
 afterEach(() => {
   for (const client of clients.splice(0)) client.close()

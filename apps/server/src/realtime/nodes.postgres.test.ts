@@ -5,6 +5,7 @@ import { needProgram } from '../../../../scripts/programs.ts'
 import { revoke } from '../features/accounts/revoke.ts'
 import { createTestServer, type TestServer } from '../testing/create-test-server.ts'
 import { entriesOf } from '../testing/holdings.ts'
+import { arrives } from '../testing/linked-nodes.ts'
 import { ScriptedModel } from '../testing/scripted-model.ts'
 import { addPerson, signInAs, type Person } from '../testing/people.ts'
 import { findUser } from '../features/accounts/users-rows.ts'
@@ -42,16 +43,7 @@ describe.each(LINKS)('two nodes, joined by %s', (link) => {
     talk = await create(here.people.ben)
   })
 
-  /** What one tells arrives at the other. */
-  const linked = async () => {
-    const heard: string[] = []
-    const stop = there.ctx.bus.subscribe('job_ended', ({ key }) => void heard.push(key))
-    await vi.waitFor(() => {
-      here.ctx.bus.publish('job_ended', { kind: 'a test', key: 'linked' })
-      expect(heard).toContain('linked')
-    }, WAIT)
-    stop()
-  }
+  const linked = () => arrives(here, there)
   /** Both nodes know it. */
   const create = async (...others: Person[]) => {
     const heard: string[] = []

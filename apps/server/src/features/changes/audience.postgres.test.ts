@@ -4,6 +4,7 @@ import { endpoints, SUBPROTOCOL, type Conversation } from '@lectern/protocol'
 import { SocketClient } from '../../realtime/testing/socket-client.ts'
 import { createTestServer, type TestServer } from '../../testing/create-test-server.ts'
 import { entriesOf } from '../../testing/holdings.ts'
+import { arrives } from '../../testing/linked-nodes.ts'
 import { ManualClock } from '../../testing/manual-clock.ts'
 import { relayOf } from './window-relay.ts'
 
@@ -30,16 +31,7 @@ beforeEach(async () => {
   await linked()
 })
 
-/** What one told so far has arrived at the other. */
-const linked = async () => {
-  const heard: string[] = []
-  const stop = there.ctx.bus.subscribe('job_ended', ({ key }) => void heard.push(key))
-  await vi.waitFor(() => {
-    here.ctx.bus.publish('job_ended', { kind: 'a test', key: 'linked' })
-    expect(heard).toContain('linked')
-  }, WAIT)
-  stop()
-}
+const linked = () => arrives(here, there)
 const create = () => {
   const { ada, ben } = here.people
   const body = { kind: 'group' as const, member_ids: [ben.user_id] }
