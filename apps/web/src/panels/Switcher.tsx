@@ -1,4 +1,4 @@
-import { useEffect, useState, type ComponentType, type HTMLAttributes } from 'react'
+import { useEffect, useState, type ComponentType, type HTMLAttributes, type ReactNode } from 'react'
 import { Avatar, useConversations, useLabels, useMessageSearch } from '@lectern/react'
 import {
   holdsWords,
@@ -54,22 +54,29 @@ interface CommandsProps {
   option: (index: number) => HTMLAttributes<HTMLElement>
 }
 
-const Commands = ({ title, commands, option }: CommandsProps) => {
-  if (commands.length === 0) return null
+/** Options under a title; nothing without any. */
+const Group = ({ title, children }: { title: string; children: readonly ReactNode[] }) => {
+  if (children.length === 0) return null
   return (
     <div role="group" aria-label={title}>
       <div className="options-label" aria-hidden="true">
         {title}
       </div>
-      {commands.map((command, index) => (
-        <div key={`${index} ${command.title}`} {...option(index)}>
-          <command.icon />
-          <span className="option-text">{command.title}</span>
-        </div>
-      ))}
+      {children}
     </div>
   )
 }
+
+const Commands = ({ title, commands, option }: CommandsProps) => (
+  <Group title={title}>
+    {commands.map((command, index) => (
+      <div key={`${index} ${command.title}`} {...option(index)}>
+        <command.icon />
+        <span className="option-text">{command.title}</span>
+      </div>
+    ))}
+  </Group>
+)
 
 /** Mounted only while open, so that each opening begins empty. */
 const Palette = ({ onClose, commands, onConversation }: Omit<SwitcherProps, 'open'>) => {
@@ -146,49 +153,39 @@ const Palette = ({ onClose, commands, onConversation }: Omit<SwitcherProps, 'ope
         onKeyDown={onKeyDown}
       />
       <div className="options palette-options" role="listbox" id={listId} aria-label={t.title}>
-        {found.length > 0 && (
-          <div role="group" aria-label={t.conversations}>
-            <div className="options-label" aria-hidden="true">
-              {t.conversations}
+        <Group title={t.conversations}>
+          {found.map((conversation, index) => (
+            <div key={conversation.id} {...option(index)}>
+              <Avatar id={conversation.peer_id ?? conversation.id} name={conversation.display_title} />
+              <span className="option-text" dir="auto">
+                {conversation.display_title}
+              </span>
+              <NameTag tag={tags.get(conversation.peer_id ?? '')} />
+              {conversation.unread > 0 && (
+                <span className="option-side">{t.unread(conversation.unread)}</span>
+              )}
             </div>
-            {found.map((conversation, index) => (
-              <div key={conversation.id} {...option(index)}>
-                <Avatar id={conversation.peer_id ?? conversation.id} name={conversation.display_title} />
-                <span className="option-text" dir="auto">
-                  {conversation.display_title}
-                </span>
-                <NameTag tag={tags.get(conversation.peer_id ?? '')} />
-                {conversation.unread > 0 && (
-                  <span className="option-side">{t.unread(conversation.unread)}</span>
-                )}
-              </div>
-            ))}
-          </div>
-        )}
+          ))}
+        </Group>
         <Commands title={t.recent} commands={recent} option={(index) => option(found.length + index)} />
         <Commands
           title={t.commands}
           commands={doable.slice(recent.length)}
           option={(index) => option(found.length + recent.length + index)}
         />
-        {messages.length > 0 && (
-          <div role="group" aria-label={t.messages}>
-            <div className="options-label" aria-hidden="true">
-              {t.messages}
+        <Group title={t.messages}>
+          {messages.map((hit, index) => (
+            <div key={hit.message_id} {...option(before + index)}>
+              <Avatar id={hit.sender_id} name={hit.sender} role={hit.sender_role} />
+              <span className="option-text" lang={hit.lang} dir="auto">
+                <Marked hit={hit} short />
+              </span>
+              <span className="option-side" dir="auto">
+                {hit.title}
+              </span>
             </div>
-            {messages.map((hit, index) => (
-              <div key={hit.message_id} {...option(before + index)}>
-                <Avatar id={hit.sender_id} name={hit.sender} role={hit.sender_role} />
-                <span className="option-text" lang={hit.lang} dir="auto">
-                  <Marked hit={hit} short />
-                </span>
-                <span className="option-side" dir="auto">
-                  {hit.title}
-                </span>
-              </div>
-            ))}
-          </div>
-        )}
+          ))}
+        </Group>
         {searchAll.map((command, index) => (
           <div key="search" {...option(before + messages.length + index)}>
             <command.icon />

@@ -6,11 +6,10 @@ import { useLabels } from '../context/texts-context.ts'
 import { after } from '../core/clock.ts'
 import { reasonOf } from '../labels/reason.ts'
 import { useConversations } from './hooks.ts'
+import { useAskAfterTyping } from './use-ask-after-typing.ts'
 import { useEvent } from './use-event.ts'
 import { useWhenBack } from './use-when-back.ts'
 
-/** Between the last letter and the request. */
-const TYPING_MS = 200
 /** A single request may fail while the connection stands; what the server refuses it refuses again. */
 const AGAIN_MS = 5_000
 
@@ -71,15 +70,7 @@ export const useFoundConversations = (typed: string, filter: ConversationFilter)
   const failed =
     answer?.key === key && answer.status === 'failed' && mayPass(answer.error) ? answer : undefined
   useEffect(() => (failed === undefined ? undefined : after(AGAIN_MS, again)), [failed, again])
-  useEffect(() => {
-    if (key === '') return undefined
-    let isOver = false
-    const cancel = after(TYPING_MS, () => void ask().then((next) => isOver || setAnswer(next)))
-    return () => {
-      isOver = true
-      cancel()
-    }
-  }, [key, attempt, ask])
+  useAskAfterTyping(key || undefined, attempt, ask, setAnswer)
   const loadMore = useEvent(() => {
     if (!answer?.next_cursor) return
     const cursor = answer.next_cursor

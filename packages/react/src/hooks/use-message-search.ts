@@ -1,13 +1,10 @@
-import { useEffect, useMemo, useState } from 'react'
+import { useMemo, useState } from 'react'
 import { ApiError } from '@lectern/client'
 import type { Search, SearchHit } from '@lectern/protocol'
 import { useChat } from '../context/chat-context.ts'
-import { after } from '../core/clock.ts'
+import { useAskAfterTyping } from './use-ask-after-typing.ts'
 import { useEvent } from './use-event.ts'
 import { useWhenBack } from './use-when-back.ts'
-
-/** Between the last letter and the request. */
-const TYPING_MS = 200
 
 export interface FoundMessages {
   /** `none`: nothing is searched for. While it searches, the hits are those of before. */
@@ -55,15 +52,7 @@ export const useMessageSearch = (search: Search): FoundMessages => {
   const retry = useEvent(() => setAttempt((count) => count + 1))
   const { error } = answer
   useWhenBack(useEvent(() => error !== undefined && mayPass(error) && retry()))
-  useEffect(() => {
-    if (key === '') return undefined
-    let isOver = false
-    const cancel = after(TYPING_MS, () => void ask().then((next) => isOver || setAnswer(next)))
-    return () => {
-      isOver = true
-      cancel()
-    }
-  }, [key, attempt, ask])
+  useAskAfterTyping(key || undefined, attempt, ask, setAnswer)
   const loadMore = useEvent(() => {
     const { next_cursor } = answer
     if (next_cursor === null || isLoading) return

@@ -36,9 +36,9 @@ export const MessageSearch = ({ wish, onWish, onOpen }: MessageSearchProps) => {
     <div className="lectern lectern-message-search">
       <SearchField wish={wish} onWish={onWish} />
       <Chosen wish={wish} onWish={onWish} hits={hits} />
-      {status === 'none' && <Begin />}
+      {status === 'none' && <Empty title={t.begin} why={t.beginWhy} />}
       {status === 'failed' && <Trouble title={t.failed} error={found.error} onRetry={found.retry} />}
-      {status === 'found' && hits.length === 0 && <Nothing />}
+      {status === 'found' && hits.length === 0 && <Empty title={t.nothing} why={t.nothingWhy} />}
       {hits.length > 0 && status !== 'none' && (
         <>
           <div className="lectern-message-search-count">
@@ -138,24 +138,10 @@ const Chosen = ({ wish, onWish, hits }: WishProps & { hits: readonly SearchHit[]
   )
 }
 
-const Begin = () => {
-  const t = useLabels().search
-  return (
-    <div className="lectern-empty">
-      <SearchIcon size={32} />
-      <Heading as="h2">{t.begin}</Heading>
-      <p>{t.beginWhy}</p>
-    </div>
-  )
-}
-
-const Nothing = () => {
-  const t = useLabels().search
-  return (
-    <div className="lectern-empty">
-      <SearchIcon size={32} />
-      <Heading as="h2">{t.nothing}</Heading>
-      <p>{t.nothingWhy}</p>
-    </div>
-  )
-}
+const Empty = ({ title, why }: { title: string; why: string }) => (
+  <div className="lectern-empty">
+    <SearchIcon size={32} />
+    <Heading as="h2">{title}</Heading>
+    <p>{why}</p>
+  </div>
+)

@@ -1,11 +1,12 @@
-import { useEffect, useState } from 'react'
+import { useState } from 'react'
 import type { User } from '@lectern/protocol'
 import { useChat } from '../../context/chat-context.ts'
 import { useLabels } from '../../context/texts-context.ts'
-import { after } from '../../core/clock.ts'
 import { fold } from '../../core/fold.ts'
 import { nameTags } from '../../core/name-tags.ts'
 import { useConversations } from '../../hooks/hooks.ts'
+import { useAskAfterTyping } from '../../hooks/use-ask-after-typing.ts'
+import { useEvent } from '../../hooks/use-event.ts'
 import { useFoundConversations } from '../../hooks/use-found-conversations.ts'
 import { HAS, IS, isDay, type MessageSearchWish, type TypedFilter } from './message-filters.ts'
 
@@ -18,7 +19,6 @@ export interface Suggestion {
 }
 
 const MOST = 8
-const TYPING_MS = 200
 
 /** What fits to the filter that somebody is typing. */
 export const useSuggestions = (typed: TypedFilter | undefined): readonly Suggestion[] => {
@@ -66,17 +66,9 @@ const useTitles = (typed: string | undefined): { id: string; title: string }[] =
 const usePeople = (typed: string | undefined): readonly User[] => {
   const { users } = useChat()
   const [people, setPeople] = useState<readonly User[]>([])
-  useEffect(() => {
-    if (typed === undefined) return undefined
-    let isOver = false
-    const show = (found: readonly User[]) => isOver || setPeople(found)
-    // Without a server nobody is suggested.
-    const cancel = after(TYPING_MS, () => void users.search(typed).then(show, () => show([])))
-    return () => {
-      isOver = true
-      cancel()
-    }
-  }, [typed, users])
+  // Without a server nobody is suggested.
+  const ask = useEvent(() => users.search(typed ?? '').catch((): User[] => []))
+  useAskAfterTyping(typed, 0, ask, setPeople)
   const known = useConversations((state) => state.items)
   if (typed === undefined) return []
   // Most often it is somebody whom one talks with.
