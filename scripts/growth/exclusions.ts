@@ -176,6 +176,7 @@ const FUNCTIONS: Readonly<Record<string, Readonly<Record<string, Reason>>>> = {
   'packages/react/src/text/anchors.ts': { idOf: 'handed on' },
   'packages/react/src/attachments/save.ts': { save: 'handed on' },
   'packages/react/src/cards/new-card-fields.ts': { dataOf: 'checked' },
+  'apps/server/src/features/index-merging.ts': { registerIndexMerging: 'our own' },
   'apps/server/src/features/search/terms.ts': { monthsMatch: 'checked' },
   'packages/react/src/cards/places.ts': { formOf: 'our own', verbOf: 'our own' },
   'packages/react/src/cards/refusal.ts': { reasonInWords: 'our own' },

@@ -1,7 +1,8 @@
 // The index of the terms of messages, twice: FTS5 on SQLite, tsvector on PostgreSQL. Both compare whole terms only: what a
 // term is, `features/search/terms.ts` decides for both.
 import type { Kysely } from 'kysely'
-import { dialectOf, mutation, selection } from '../platform/db/statement.ts'
+import { dialectOf, mutation } from '../platform/db/statement.ts'
+import { mergingBy } from './merge-index.ts'
 import type { Tables } from './tables.ts'
 
 type Query = Kysely<Tables>
@@ -46,21 +47,10 @@ const write = (match: TermMatch, signs: { all: string; any: string; term(term: s
 const add = mutation('INSERT INTO message_terms (rowid, terms) VALUES (?, ?)')
 const drop = mutation('DELETE FROM message_terms WHERE rowid = ?')
 
-// Deletions only mark, until pages are merged: see `passage-index-rows.ts`.
-const PAGES = 200
-const merging = mutation("INSERT INTO message_terms (message_terms, rank) VALUES ('merge', ?)")
-const written = selection<{ count: number }>('SELECT total_changes() AS count')
-
 const FTS5: TermIndex = {
   put: async (query, { number }, terms) => void (await add(query, [number, [...terms].join(' ')])),
   remove: async (query, { number }) => void (await drop(query, [number])),
-  merge: async (query, isBegin) => {
-    const [before] = await written(query, [])
-    await merging(query, [isBegin ? -PAGES : PAGES])
-    const [after] = await written(query, [])
-    // The statement itself counts as one.
-    return (after?.count ?? 0) - (before?.count ?? 0) > 1
-  },
+  merge: mergingBy([mutation("INSERT INTO message_terms (message_terms, rank) VALUES ('merge', ?)")]),
   from: 'message_terms CROSS JOIN message_index i',
   number: 'message_terms.rowid',
   matching: (match) => ({

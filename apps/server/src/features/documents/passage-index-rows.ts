@@ -2,7 +2,8 @@
 // text: of words, found by how they begin, and of runs of three characters, found by what they contain. What else is
 // asked of passages is one text for both databases, in passages-rows.ts.
 import type { Kysely } from 'kysely'
-import { dialectOf, mutation, selection } from '../../platform/db/statement.ts'
+import { dialectOf, mutation } from '../../platform/db/statement.ts'
+import { mergingBy } from '../../records/merge-index.ts'
 import type { Tables } from '../../records/tables.ts'
 import { trigramsOf, wordsOf } from '../../platform/words.ts'
 
@@ -52,26 +53,10 @@ const remove = async (query: Query, id: number): Promise<void> => {
 const addWords = mutation('INSERT INTO passage_words (rowid, title, headings, text) VALUES (?, ?, ?, ?)')
 const addGrams = mutation('INSERT INTO passage_grams (rowid, text) VALUES (?, ?)')
 
-// A deletion in an index without content only marks: the words stay in its pages until these are merged. A negative number
-// begins to merge everything into one, a positive one goes on; each writes about so many pages.
-const PAGES = 200
-const merges = [
+const merge = mergingBy([
   mutation("INSERT INTO passage_words (passage_words, rank) VALUES ('merge', ?)"),
   mutation("INSERT INTO passage_grams (passage_grams, rank) VALUES ('merge', ?)"),
-]
-const written = selection<{ count: number }>('SELECT total_changes() AS count')
-
-const merge = async (query: Query, isBegin: boolean): Promise<boolean> => {
-  let hasMore = false
-  for (const each of merges) {
-    const [before] = await written(query, [])
-    await each(query, [isBegin ? -PAGES : PAGES])
-    const [after] = await written(query, [])
-    // The statement itself counts as one.
-    if ((after?.count ?? 0) - (before?.count ?? 0) > 1) hasMore = true
-  }
-  return hasMore
-}
+])
 
 /** MATCH has its own syntax, so people's text is quoted. */
 const quoted = (text: string): string => `"${text.replaceAll('"', '""')}"`

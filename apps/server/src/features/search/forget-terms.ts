@@ -1,25 +1,13 @@
-// Terms of messages that were deleted or changed also go from the pages of the index: a job merges these once a day, piece by
-// piece, so that others write between.
+// Terms of messages that were deleted or changed also go from the pages of the index, once a day.
 import type { Context, LecternTransaction } from '../context.ts'
+import { registerIndexMerging } from '../index-merging.ts'
 import { termIndexOf } from '../../records/message-terms.ts'
 
 const TERMS_REMOVAL = 'terms_removal'
 const DAY_MS = 86_400_000
 
-export const registerTermsRemoval = (ctx: Context): void => {
-  ctx.jobs.register({
-    name: TERMS_REMOVAL,
-    limit: 1,
-    lease_ms: 30_000,
-    attempts: 10,
-    backoff: { first_ms: 10_000, most_ms: 60 * 60_000 },
-    run: async ({ signal }) => {
-      const merge = (isBegin: boolean) =>
-        ctx.db.write(({ query }) => termIndexOf(query).merge(query, isBegin))
-      for (let hasMore = await merge(true); hasMore; hasMore = await merge(false)) signal.throwIfAborted()
-    },
-  })
-}
+export const registerTermsRemoval = (ctx: Context): void =>
+  registerIndexMerging(ctx, TERMS_REMOVAL, (query, isBegin) => termIndexOf(query).merge(query, isBegin))
 
 /** One job for all that is deleted on a day (UTC): it runs when the day is over. */
 export const forgetTerms = (ctx: Context, transaction: LecternTransaction): Promise<void> => {

@@ -1,6 +1,6 @@
 // How much of what people look for is found: the same set on both databases, waiting for the index and in it.
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { hasWaiting } from '../../records/message-index.ts'
+import { indexAll } from '../../testing/all-indexed.ts'
 import { createTestServer, type TestServer } from '../../testing/create-test-server.ts'
 import { ManualClock } from '../../testing/manual-clock.ts'
 import type { Person } from '../../testing/people.ts'
@@ -33,13 +33,7 @@ afterAll(() => server.close())
 
 const as = (viewer: Person): [Context, Viewer] => [server.ctx, viewer]
 
-const allIndexed = async (): Promise<void> => {
-  while (await hasWaiting(server.ctx.db.read)) {
-    clock.advance(1_000)
-    await new Promise((resolve) => setImmediate(resolve))
-    await server.ctx.jobs.whenSettled()
-  }
-}
+const allIndexed = () => indexAll(server, clock)
 
 interface Outcome {
   wanted: number

@@ -1,5 +1,5 @@
 // Whether a text contains what is searched for, how well, and where.
-import { foldForMatch, halvesOf, type Wanted } from './terms.ts'
+import { foldForMatch, halvesOf, hasSpaceless, type Wanted } from './terms.ts'
 
 /** A text as it is compared, with the places of its characters in the text as it was written. */
 export interface FoldedText {
@@ -33,8 +33,6 @@ const ESCAPED = /[\\^$.*+?()[\]{}|/]/g
 const escape = (text: string): string => text.replace(ESCAPED, '\\$&')
 const LETTERS = '[\\p{L}\\p{N}\\p{M}]'
 const IS_WORD = /^[\p{L}\p{N}\p{M}]+$/u
-const SPACELESS =
-  /[\p{scx=Han}\p{scx=Hiragana}\p{scx=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]/u
 /** Shorter ones are found only where a word begins. */
 const SHORTEST_PART = 3
 const QUALITY = { word: 1, beginning: 0.8, form: 0.6, part: 0.4, near: 0.3 }
@@ -74,7 +72,7 @@ const phraseFinder = (text: string): Finder => {
   const words = text.match(/[\p{L}\p{N}\p{M}]+|[^\s\p{L}\p{N}\p{M}]+/gu) ?? []
   const telling = words.filter((word) => IS_WORD.test(word))
   const [first] = telling
-  if (first === undefined || SPACELESS.test(text))
+  if (first === undefined || hasSpaceless(text))
     return finderBy(text, new RegExp(escape(text), 'gu'), () => 1)
   const between = '[^\\p{L}\\p{N}\\p{M}]+'
   return finderBy(first, new RegExp(`(?<!${LETTERS})${telling.map(escape).join(between)}`, 'gu'), () => 1)
@@ -83,13 +81,13 @@ const phraseFinder = (text: string): Finder => {
 export const finderOf = ({ text, stem, quoted }: Wanted): Finder => {
   if (quoted) return phraseFinder(text)
   const isWord = IS_WORD.test(text)
-  if (isWord && text.length === 1 && !SPACELESS.test(text) && !/[^a-z0-9]/.test(text))
+  if (isWord && text.length === 1 && !hasSpaceless(text) && !/[^a-z0-9]/.test(text))
     return finderBy(
       text,
       new RegExp(`(?<!${LETTERS})${escape(text)}(?!${LETTERS})`, 'gu'),
       () => QUALITY.word,
     )
-  if (isWord && text.length < SHORTEST_PART && !SPACELESS.test(text) && !/\p{Script=Greek}/u.test(text))
+  if (isWord && text.length < SHORTEST_PART && !hasSpaceless(text) && !/\p{Script=Greek}/u.test(text))
     return finderBy(text, new RegExp(`(?<!${LETTERS})${escape(text)}`, 'gu'), (found, folded, start) =>
       isLetterAt(folded, start + found.length) ? QUALITY.beginning : QUALITY.word,
     )

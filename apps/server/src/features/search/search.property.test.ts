@@ -3,7 +3,7 @@
 import * as fc from 'fast-check'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { drawRuns } from '../../../../../scripts/drawn.ts'
-import { hasWaiting } from '../../records/message-index.ts'
+import { indexAll } from '../../testing/all-indexed.ts'
 import { createTestServer, type TestServer } from '../../testing/create-test-server.ts'
 import { ManualClock } from '../../testing/manual-clock.ts'
 import type { Person } from '../../testing/people.ts'
@@ -83,13 +83,7 @@ interface Said {
   content: string
 }
 
-const allIndexed = async (): Promise<void> => {
-  while (await hasWaiting(server.ctx.db.read)) {
-    clock.advance(1_000)
-    await new Promise((resolve) => setImmediate(resolve))
-    await server.ctx.jobs.whenSettled()
-  }
-}
+const allIndexed = () => indexAll(server, clock)
 
 it('SE1 SE2 everybody finds all that they may read and nothing else', async () => {
   const run = async (steps: Step[], queries: string[]) => {

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { Search, SearchHits } from '@lectern/protocol'
+import { indexAll } from '../../testing/all-indexed.ts'
 import { createTestServer, type TestServer } from '../../testing/create-test-server.ts'
 import { ManualClock } from '../../testing/manual-clock.ts'
 import type { Person } from '../../testing/people.ts'
@@ -11,7 +12,6 @@ import { pinMessage } from '../messages/pins.ts'
 import { markQuestion } from '../messages/questions.ts'
 import { sendMessage } from '../messages/send.ts'
 import { search as searchMessages } from './search.ts'
-import { hasWaiting } from '../../records/message-index.ts'
 
 const clock = new ManualClock()
 let server: TestServer
@@ -35,14 +35,7 @@ const say = async (content: string, { by = server.people.ada, id = talk.id } = {
   return window.messages[0]!
 }
 
-/** Until no message waits for the index. */
-const allIndexed = async (): Promise<void> => {
-  while (await hasWaiting(server.ctx.db.read)) {
-    clock.advance(1_000)
-    await new Promise((resolve) => setImmediate(resolve))
-    await server.ctx.jobs.whenSettled()
-  }
-}
+const allIndexed = () => indexAll(server, clock)
 
 type Filters = Omit<Search, 'q'>
 const search = (q: string, filters: Filters = {}, by = server.people.ben): Promise<SearchHits> =>

@@ -52,7 +52,7 @@ export const search = async (ctx: Context, viewer: Viewer, asked: Search): Promi
   const [top, from, offset] = cursor === undefined ? [undefined, undefined, 0] : decodePlace(cursor)
   const highest = top ?? (await lastNumber(ctx.db.read))
   const below = from ?? highest + 1
-  const searching = new Searching(ctx, viewer, { asked, wanted })
+  const searching = new Searching(ctx, viewer, { asked, wanted, highest })
   const whole = await searching.window(below, 'all')
   const isPartial = whole.hits.length === 0 && below > highest && wanted.length > 0
   const { hits, next } = isPartial ? await searching.window(below, 'most') : whole
@@ -89,16 +89,26 @@ interface Window {
   next: number | undefined
 }
 
+interface Wish {
+  asked: Search
+  wanted: readonly Wanted[]
+  /** The highest number of the index when the first page was read. */
+  highest: number
+}
+
 class Searching {
   readonly #ctx: Context
   readonly #asked: Search
   readonly #wanted: readonly Wanted[]
+  readonly #highest: number
   readonly #narrowing: Narrowing
+  #places: Promise<TermMatch[]> | undefined
 
-  constructor(ctx: Context, viewer: Viewer, { asked, wanted }: { asked: Search; wanted: readonly Wanted[] }) {
+  constructor(ctx: Context, viewer: Viewer, { asked, wanted, highest }: Wish) {
     this.#ctx = ctx
     this.#asked = asked
     this.#wanted = wanted
+    this.#highest = highest
     const { conversation_id, from: sender_id, before, after, is } = asked
     this.#narrowing = {
       user_id: viewer.user_id,
@@ -148,7 +158,8 @@ class Searching {
     if (!words) return undefined
     const narrow = this.#narrowed()
     if (words.length === 0 && narrow.length === 0) return undefined
-    const match: TermMatch = { all: [...words, ...narrow, ...(await this.#places())] }
+    this.#places ??= this.#findPlaces()
+    const match: TermMatch = { all: [...words, ...narrow, ...(await this.#places)] }
     return (below) => findByTerms(db.read, match, this.#narrowing, { below, limit: BATCH })
   }
 
@@ -177,12 +188,12 @@ class Searching {
     ]
   }
 
-  async #places(): Promise<TermMatch[]> {
+  async #findPlaces(): Promise<TermMatch[]> {
     if (this.#asked.conversation_id !== undefined) return []
     const { db } = this.#ctx
     const { user_id } = this.#narrowing
     const { count, messages } = await sizeOf(db.read, user_id)
-    if (count > FEW_CONVERSATIONS || messages > (await lastNumber(db.read)) * SMALL_PART) return []
+    if (count > FEW_CONVERSATIONS || messages > this.#highest * SMALL_PART) return []
     return [{ any: ['', ...(await conversationIdsOf(db.read, user_id))].map(conversationTerm) }]
   }
 

@@ -75,13 +75,16 @@ interface Piece {
 const WHITE = /\s+/
 const HAS_SPACELESS = new RegExp(SPACELESS_RUN.source, 'u')
 
+/** Whether some of it is of a script without spaces. */
+export const hasSpaceless = (text: string): boolean => HAS_SPACELESS.test(text)
+
 /** The parts of an encoded text without white space, by whether their script has spaces. */
 const piecesOf = (encoded: string): Piece[] => {
   const pieces: Piece[] = []
   const add = (text: string, spaceless: boolean): void => {
     if (text !== '') pieces.push({ text, spaceless })
   }
-  const isMixed = HAS_SPACELESS.test(encoded)
+  const isMixed = hasSpaceless(encoded)
   for (const chunk of encoded.split(WHITE)) {
     let end = 0
     if (isMixed)
@@ -97,7 +100,7 @@ const piecesOf = (encoded: string): Piece[] => {
 
 /** Words in the order of the text; those of scripts without spaces are left out. */
 export const spacedWordsOf = (folded: string): string[] =>
-  (HAS_SPACELESS.test(folded) ? folded.replace(SPACELESS_RUN, ' ') : folded).match(WORDS) ?? []
+  (hasSpaceless(folded) ? folded.replace(SPACELESS_RUN, ' ') : folded).match(WORDS) ?? []
 
 const isPaired = (first: string, second: string): boolean =>
   [first, second].some((word) => word.length <= SHORT_WORD || STOP_WORDS.has(word))
