@@ -227,6 +227,7 @@ describe('a database that can be used', () => {
     const { stdout } = lectern('doctor')
     for (const said of ['PostgreSQL 1', 'schema up to date', 'the database can be written'])
       expect(stdout).toContain(said)
+    expect(stdout).toMatch(/connections for \d+ Lectern servers/)
     // The tests' own server forgets in a power cut.
     expect(stdout).toContain('a power cut loses messages')
   })

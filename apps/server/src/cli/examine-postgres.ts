@@ -11,12 +11,16 @@ import { examineDemo, tryRow } from './try-parts.ts'
 
 export const examinePostgres = async (config: Config, database_url: string): Promise<Finding[]> => {
   try {
-    const { version, fsync } = await inspectServer(database_url)
+    const { version, fsync, servers } = await inspectServer(database_url)
     return [
       { level: 'ok', text: `PostgreSQL ${version}: ${shownAddress(database_url)}` },
       fsync === 'on'
         ? { level: 'ok', text: 'fsync on' }
         : { level: 'fail', text: 'a power cut loses messages', mend: 'set fsync = on in postgresql.conf' },
+      {
+        level: 'ok',
+        text: `connections for ${servers === 1 ? 'one Lectern server' : `${servers} Lectern servers`}`,
+      },
       ...(await examineContent(config, database_url)),
     ]
   } catch (error) {

@@ -17,6 +17,8 @@ export interface ServerFacts {
   synchronous_commit: string
   /** `off` loses acknowledged messages in a power cut. */
   fsync: string
+  /** How many Lectern servers its connections suffice for, if nobody else uses any. */
+  servers: number
 }
 
 interface Row extends ServerFacts {
@@ -32,8 +34,11 @@ interface Row extends ServerFacts {
   closed_table: string | null
   /** How many connections the user and the database are allowed; null without a limit. */
   connections: number | null
+  /** How many connections the whole server has for users without special rights. */
+  open_connections: number
 }
 
+type Facts = Omit<Row, 'servers'>
 type Fitness = Omit<Row, keyof ServerFacts> & Pick<Row, 'version'>
 
 const mayAll = ['SELECT', 'INSERT', 'UPDATE', 'DELETE']
@@ -47,6 +52,8 @@ const FACTS = `
     current_setting('transaction_read_only') = 'on' AS is_read_only,
     current_schema() AS schema, coalesce(has_schema_privilege(current_schema(), 'CREATE'), false) AS may_create,
     to_regclass('migrations') IS NOT NULL AS has_tables,
+    current_setting('max_connections')::int - current_setting('superuser_reserved_connections')::int
+      - coalesce(current_setting('reserved_connections', true)::int, 0) AS open_connections,
     (SELECT c.relname FROM pg_class c JOIN pg_class m ON m.oid = to_regclass('migrations') AND m.relowner = c.relowner
       WHERE c.relkind = 'r' AND c.relnamespace = m.relnamespace AND NOT (${mayAll}) ORDER BY c.relname LIMIT 1) AS closed_table,
     (SELECT nullif(least(CASE WHEN r.rolsuper OR r.rolconnlimit < 0 THEN ${NO_LIMIT} ELSE r.rolconnlimit END,
@@ -64,12 +71,14 @@ export const inspectServer = async (url: string): Promise<ServerFacts> => {
   client.on('error', () => {})
   try {
     await client.connect()
-    const [row] = (await client.query<Row>(FACTS)).rows
+    const [row] = (await client.query<Facts>(FACTS)).rows
     if (!row) throw new Error('no answer')
     const unfit = unfitness(row)
     if (unfit !== undefined)
       throw new OperatorError(`The database ${shownAddress(url)} cannot be used: ${unfit}.`)
-    return row
+    const { connections, open_connections } = row
+    const servers = Math.floor(Math.min(connections ?? NO_LIMIT, open_connections) / CONNECTIONS)
+    return { ...row, servers }
   } catch (error) {
     throw openingError(error, url)
   } finally {
@@ -95,6 +104,7 @@ const missingRights = ({
   has_tables,
   closed_table,
   connections,
+  open_connections,
 }: Fitness): string | undefined => {
   if (is_read_only)
     return 'it can only be read; set default_transaction_read_only = off for this user and database'
@@ -105,5 +115,7 @@ const missingRights = ({
     return `this user may not read and write the table ${closed_table}; make it the owner of all tables`
   if (connections !== null && connections < CONNECTIONS)
     return `it allows ${connections} connections, and each server needs ${CONNECTIONS}; raise CONNECTION LIMIT`
+  if (open_connections < CONNECTIONS)
+    return `its server has ${open_connections} connections, and each Lectern server needs ${CONNECTIONS}; raise max_connections`
   return undefined
 }

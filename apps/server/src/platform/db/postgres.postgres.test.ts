@@ -290,11 +290,13 @@ describe('one sentence says why a database cannot be used', () => {
     [{ closed_table: 'messages' }, 'may not read and write the table messages'],
     [{ connections: 20 }, 'it allows 20 connections, and each server needs 21'],
     [{ connections: 21 }, undefined],
+    [{ open_connections: 20 }, 'its server has 20 connections, and each Lectern server needs 21'],
+    [{ open_connections: 21 }, undefined],
     [{}, undefined],
   ])('or nothing: %o', (facts, said) => {
     const server = { number: '150018', version: '15.18', encoding: 'UTF8', is_standby: false }
     const rights = { is_read_only: false, schema: 'public', may_create: true, has_tables: false }
-    const fit = { ...server, ...rights, closed_table: null, connections: null }
+    const fit = { ...server, ...rights, closed_table: null, connections: null, open_connections: 97 }
     const why = unfitness({ ...fit, ...facts })
     if (said === undefined) expect(why).toBeUndefined()
     else expect(why).toContain(said)
