@@ -1,19 +1,16 @@
 // The start and `lectern doctor` say in one sentence why a database cannot be used, and nothing is half done.
-import { spawnSync } from 'node:child_process'
 import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer, type AddressInfo, type Server } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import pg from 'pg'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { needProgram } from '../../../../scripts/programs.ts'
 import { versionOf } from '../platform/nodes/redis-server.ts'
 import { chooseDatabase, testServer, type ChosenDatabase } from '../testing/chosen-database.ts'
+import { runLectern } from '../testing/lectern-child.ts'
 import { sql } from '../testing/postgres-server.ts'
 import { RedisProcess } from '../testing/redis-process.ts'
-
-const CLI = fileURLToPath(new URL('../testing/cli-child.ts', import.meta.url))
 
 let data_dir: string
 let database: ChosenDatabase
@@ -28,19 +25,10 @@ afterEach(async () => {
   rmSync(data_dir, { recursive: true })
 })
 
-const lectern = (command: string, address = url, more: Record<string, string> = {}) => {
-  const env = {
-    PATH: process.env['PATH'],
-    PORT: '0',
-    LECTERN_DATA_DIR: data_dir,
-    LECTERN_ENV_FILE: '/dev/null',
-    LECTERN_DATABASE_URL: address,
-    ...more,
-  }
-  const options = { env, encoding: 'utf8' as const }
-  const args = ['--conditions=lectern-source', CLI, ...command.split(' ')]
-  const { status, stdout, stderr } = spawnSync(process.execPath, args, options)
-  return { status, stdout, stderr: stderr.trim() }
+const lectern = async (command: string, address = url, more: Record<string, string> = {}) => {
+  const env = { PORT: '0', LECTERN_DATA_DIR: data_dir, LECTERN_DATABASE_URL: address, ...more }
+  const { code, stdout, stderr } = await runLectern(command.split(' '), env)
+  return { code, stdout, stderr: stderr.trim() }
 }
 
 const changed = (change: (url: URL) => void): string => {
@@ -142,19 +130,18 @@ const FAULTS: readonly Fault[] = [
 ]
 
 describe('a database that cannot be used', () => {
-  it.each(FAULTS)('because $why stops the start with one sentence', async ({ make, said }) => {
-    const { status, stderr } = lectern('serve', await make())
-    expect([status, stderr]).toEqual([1, expect.stringContaining(said)])
-    expect(stderr.split('\n')).toHaveLength(1)
-    expect(stderr).not.toContain('secret')
-    expect(existsSync(join(data_dir, 'keys'))).toBe(false)
-  })
-
-  it.each(FAULTS)('because $why is a finding of the doctor', async ({ make, said }) => {
-    const { status, stdout } = lectern('doctor', await make())
-    expect([status, stdout]).toEqual([1, expect.stringContaining(said)])
-    expect(stdout).not.toContain('secret')
-  })
+  it.each(FAULTS)(
+    'because $why stops the start with one sentence, and is a finding of the doctor',
+    async ({ make, said }) => {
+      const address = await make()
+      const [start, doctor] = await Promise.all([lectern('serve', address), lectern('doctor', address)])
+      expect([start.code, start.stderr]).toEqual([1, expect.stringContaining(said)])
+      expect(start.stderr.split('\n')).toHaveLength(1)
+      expect(existsSync(join(data_dir, 'keys'))).toBe(false)
+      expect([doctor.code, doctor.stdout]).toEqual([1, expect.stringContaining(said)])
+      expect(start.stderr + doctor.stdout).not.toContain('secret')
+    },
+  )
 
   it('because the user may make no tables leaves none', async () => {
     await sql(testServer(), STRANGER)
@@ -162,9 +149,9 @@ describe('a database that cannot be used', () => {
     const empty = changed((to) => (to.pathname += '_empty'))
     const guest = new URL(empty)
     guest.username = 'guest'
-    const { status, stderr } = lectern('serve', guest.href)
+    const { code, stderr } = await lectern('serve', guest.href)
     const said = 'cannot be used: this user may not make tables there; make it the owner of the database.'
-    expect([status, stderr]).toEqual([1, expect.stringContaining(said)])
+    expect([code, stderr]).toEqual([1, expect.stringContaining(said)])
     const client = new pg.Client({ connectionString: empty })
     await client.connect()
     const { rows } = await client.query("SELECT tablename FROM pg_tables WHERE schemaname = 'public'")
@@ -173,9 +160,9 @@ describe('a database that cannot be used', () => {
     expect(rows).toEqual([])
   })
 
-  it('because the folder has a database of SQLite is not begun beside it', () => {
+  it('because the folder has a database of SQLite is not begun beside it', async () => {
     writeFileSync(join(data_dir, 'lectern.db'), '')
-    expect(lectern('serve').stderr).toContain(
+    expect((await lectern('serve')).stderr).toContain(
       'has a database of SQLite, which the server would no longer use',
     )
   })
@@ -193,22 +180,23 @@ describe('a Redis that cannot be used', () => {
   const withRedis = (command: string, address: string) =>
     lectern(command, url, { LECTERN_REDIS_URL: address })
 
-  it('because it refuses the password stops the start with one sentence', () => {
-    for (const address of [redis.url, withPassword('guess')]) {
-      const { status, stderr } = withRedis('serve', address)
-      expect([status, stderr]).toEqual([1, expect.stringContaining(WRONG)])
+  it('because it refuses the password stops the start with one sentence', async () => {
+    const starts = [redis.url, withPassword('guess')].map((address) => withRedis('serve', address))
+    for (const { code, stderr } of await Promise.all(starts)) {
+      expect([code, stderr]).toEqual([1, expect.stringContaining(WRONG)])
       expect(stderr.split('\n')).toHaveLength(1)
       expect(stderr).not.toContain('guess')
     }
   })
 
-  it('is a finding of the doctor, as is one that can be used', () => {
-    expect(withRedis('doctor', withPassword('guess')).stdout).toContain(WRONG)
-    const away = withRedis('doctor', 'redis://:secret@127.0.0.1:1')
-    expect([away.status, away.stdout]).toEqual([1, expect.stringContaining('nothing listens there')])
-    const { stdout } = withRedis('doctor', withPassword('secret'))
-    expect(stdout).toMatch(/ok +Redis [\d.]+: redis:\/\/:\*\*\*@/)
-    expect(stdout + away.stdout).not.toContain('secret')
+  it('is a finding of the doctor, as is one that can be used', async () => {
+    const addresses = [withPassword('guess'), 'redis://:secret@127.0.0.1:1', withPassword('secret')]
+    const found = await Promise.all(addresses.map((address) => withRedis('doctor', address)))
+    const [refused, away, used] = found.map(({ stdout }) => stdout)
+    expect(refused).toContain(WRONG)
+    expect([found[1]?.code, away]).toEqual([1, expect.stringContaining('nothing listens there')])
+    expect(used).toMatch(/ok +Redis [\d.]+: redis:\/\/:\*\*\*@/)
+    expect(`${used}${away}`).not.toContain('secret')
   })
 
   it.each([
@@ -223,8 +211,8 @@ describe('a Redis that cannot be used', () => {
 })
 
 describe('a database that can be used', () => {
-  it('is examined by the doctor, who tries a row', () => {
-    const { stdout } = lectern('doctor')
+  it('is examined by the doctor, who tries a row', async () => {
+    const { stdout } = await lectern('doctor')
     for (const said of ['PostgreSQL 1', 'schema up to date', 'the database can be written'])
       expect(stdout).toContain(said)
     expect(stdout).toMatch(/connections for \d+ Lectern servers/)
@@ -232,14 +220,14 @@ describe('a database that can be used', () => {
     expect(stdout).toContain('a power cut loses messages')
   })
 
-  it('is changed by commands beside the server', () => {
-    expect(lectern('policy set groups staff').status).toBe(0)
-    expect(lectern('policy show').stdout).toMatch(/groups\s+staff/)
+  it('is changed by commands beside the server', async () => {
+    expect((await lectern('policy set groups staff')).code).toBe(0)
+    expect((await lectern('policy show')).stdout).toMatch(/groups\s+staff/)
   })
 
-  it.each(['backup /tmp/nowhere', 'restore /tmp/nowhere'])('is not copied as a file: %s', (command) => {
-    const { status, stderr } = lectern(command)
-    expect([status, stderr]).toEqual([1, expect.stringContaining('is a server, which has pg_')])
+  it.each(['backup /tmp/nowhere', 'restore /tmp/nowhere'])('is not copied as a file: %s', async (command) => {
+    const { code, stderr } = await lectern(command)
+    expect([code, stderr]).toEqual([1, expect.stringContaining('is a server, which has pg_')])
     expect(existsSync('/tmp/nowhere')).toBe(false)
   })
 })
