@@ -58,6 +58,7 @@ export default defineConfig({
           name: 'unit',
           include: [
             'packages/{protocol,client,texts}/src/**/*.test.ts',
+            'packages/protocol/*.test.ts',
             'apps/server/src/**/*.test.ts',
             'scripts/**/*.test.ts',
           ],

@@ -10,7 +10,7 @@ const stampFile = join(root, 'node_modules/.cache/lectern/build')
 const results = [
   'apps/server/dist',
   'apps/web/dist/index.html',
-  'packages/protocol/dist/browser.js',
+  'packages/protocol/dist/browser/index.js',
   'packages/texts/dist',
   'packages/react/dist/browser/lectern.js',
   'packages/react/dist/firm.css',
@@ -53,7 +53,7 @@ export const build = async (output?: Output): Promise<boolean> => {
   if (!output) console.log('Building Lectern …')
   const built =
     (await take('tsc', '-b', 'tsconfig.build.json')) &&
-    (await take('vite', 'build', '--config', 'packages/protocol/browser.config.ts', '--logLevel', 'error')) &&
+    (await take('node', 'packages/protocol/browser.build.ts')) &&
     (await take('node', 'packages/react/firm.build.ts')) &&
     (await take('vite', 'build', 'apps/web', '--logLevel', 'error')) &&
     (await take('vite', 'build', '--config', 'packages/react/browser.config.ts', '--logLevel', 'error'))

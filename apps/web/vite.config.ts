@@ -1,7 +1,7 @@
 import react from '@vitejs/plugin-react'
 import { defaultClientConditions, defineConfig, type Plugin } from 'vite'
 import { textFace } from './text-face.plugin.ts'
-import { withoutWords } from '../../packages/protocol/without-words.plugin.ts'
+import { contractForPages } from '../../packages/protocol/for-pages.plugin.ts'
 import { serviceWorker } from './service-worker.plugin.ts'
 
 // All paths that the server answers itself; the rest are routes of the app.
@@ -56,7 +56,7 @@ const woff2Only = {
 export default defineConfig({
   plugins: [
     react(),
-    withoutWords,
+    contractForPages,
     runFirst('chosen-catalogue'),
     preloadFont(/inter-text.*\.woff2$/),
     serviceWorker('src/worker/service-worker.ts'),

@@ -1,13 +1,13 @@
 // Makes dist/browser: lectern.js and lectern.css, and beside them the parts that load on demand.
 import { defaultClientConditions, defineConfig } from 'vite'
-import { withoutWords } from '../protocol/without-words.plugin.ts'
+import { contractForPages } from '../protocol/for-pages.plugin.ts'
 
 export default defineConfig({
   root: import.meta.dirname,
   // Works in any folder of any site.
   base: './',
   publicDir: false,
-  plugins: [withoutWords],
+  plugins: [contractForPages],
   // The page sets the URL of Lectern; no setting of the build machine is included.
   envPrefix: 'LECTERN_BROWSER_',
   resolve: { conditions: ['lectern-source', ...defaultClientConditions] },

@@ -2,17 +2,8 @@
 import { createHash } from 'node:crypto'
 import { readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import {
-  CLOSE,
-  endpoints,
-  ERRORS,
-  BUDGETS,
-  LIMITS,
-  PROTOCOL_VERSION,
-  SUBPROTOCOL,
-  type Operation,
-} from '../src/index.ts'
-import { examples, openApi, type JsonObject } from '../src/spec/index.ts'
+import { CLOSE, endpoints, ERRORS, BUDGETS, LIMITS, PROTOCOL_VERSION, SUBPROTOCOL } from '../src/index.ts'
+import { examples, openApi, operationsOf, type JsonObject } from '../src/spec/index.ts'
 import { jsonSchemas } from '../src/spec/json-schema.ts'
 
 const folder = import.meta.dirname
@@ -39,7 +30,7 @@ const hashAll = (of: Readonly<Record<string, unknown>>, prefix: string): [string
   Object.entries(of).map(([name, value]) => [`${prefix} ${name}`, hash(value)])
 
 const describedOperations = (): Record<string, JsonObject> => {
-  const paths = openApi(Object.keys(endpoints) as Operation[], '').paths as Record<
+  const paths = openApi(operationsOf(Object.values(endpoints)), '').paths as Record<
     string,
     Record<string, JsonObject>
   >
@@ -51,7 +42,9 @@ const describedOperations = (): Record<string, JsonObject> => {
 }
 
 const documentSchemas = (): JsonObject => {
-  const { schemas } = openApi(Object.keys(endpoints) as Operation[], '').components as { schemas: JsonObject }
+  const { schemas } = openApi(operationsOf(Object.values(endpoints)), '').components as {
+    schemas: JsonObject
+  }
   return { ...jsonSchemas({}, (name) => name).schemas, ...schemas }
 }
 

@@ -7,7 +7,8 @@ import { HeadLedger } from '../sync/head-ledger.ts'
 import { parseFrames } from './parse-frames.ts'
 
 export const fallbackCore = {
-  ...{ endpoints, CLOSE, LIMITS },
+  endpoints: { getEvents: endpoints.getEvents, postFrame: endpoints.postFrame, sync: endpoints.sync },
+  ...{ CLOSE, LIMITS },
   ...{ HeadLedger, sleep, networkError, toApiError, parseFrames },
 }
 export type FallbackCore = typeof fallbackCore

@@ -13,12 +13,6 @@ const mediaTypes: Partial<Record<Operation, string>> = {
   metrics: 'text/plain',
 }
 
-/** The operations of the `mounted` endpoints, so that a document names exactly the available ones. */
-export const operationsOf = (mounted: Iterable<Endpoint>): Operation[] => {
-  const found = new Set<unknown>(mounted)
-  return (Object.keys(endpoints) as Operation[]).filter((operation) => found.has(endpoints[operation]))
-}
-
 /** Every refusal of an endpoint, including the general ones. */
 export const errorsOf = (endpoint: Endpoint): ErrorCode[] => {
   const general: ErrorCode[] = ['invalid', 'rate_limited', 'internal', 'unavailable']
@@ -133,7 +127,7 @@ const pathsOf = (operations: readonly Operation[], tables: Tables): JsonObject =
 }
 
 /**
- * The document for a server with these `operations` (see {@link operationsOf}). `version` is the version of the
+ * The document for a server with these `operations` (see `operationsOf`). `version` is the version of the
  * software.
  */
 export const openApi = (operations: readonly Operation[], version: string): JsonObject => {

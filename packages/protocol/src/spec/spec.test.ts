@@ -50,6 +50,7 @@ test.each([
 })
 
 test('names exactly the available operations', () => {
+  expect(all.toSorted()).toEqual(Object.keys(endpoints).toSorted())
   expect(operationsOf([endpoints.getMe, endpoints.login])).toEqual(['login', 'getMe'])
   expect(Object.keys(pathsOf(some))).toEqual([
     '/auth/login',

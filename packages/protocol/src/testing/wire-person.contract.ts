@@ -1,6 +1,6 @@
 import { expect } from 'vitest'
 import * as z from 'zod/mini'
-import { endpoints, type Endpoint, type Operation } from '../api/index.ts'
+import { endpoints, type Endpoint, type Operation } from '../index.ts'
 import type { AnswerOf, BodyInput, ParamsInput, QueryInput } from '../api/endpoint.ts'
 import { ERRORS, Problem } from '../errors.ts'
 import { errorsOf } from '../spec/index.ts'

@@ -1,7 +1,7 @@
 // The contract of the HTTP API, tested on a real server and on the fake one of the client's tests. Every
 // endpoint has a case of its own or a reason in NOT_FAKED. An answer must match its schema exactly.
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { endpoints, type Operation } from '../api/index.ts'
+import { endpoints, type Operation } from '../index.ts'
 import { conversationCases } from './conversations.contract.ts'
 import { fileCases } from './files.contract.ts'
 import { messageCases } from './messages.contract.ts'
