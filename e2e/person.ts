@@ -104,6 +104,11 @@ export class Person {
     return this.#send(conversation_id, { content, mentions: [assistant.user_id] })
   }
 
+  /** Names a member before the text; returns the id of the message. */
+  mention(conversation_id: string, { id, name }: Person, text: string): Promise<string> {
+    return this.#send(conversation_id, { content: `@${name} ${text}`, mentions: [id] })
+  }
+
   /** Reads everything so far. */
   async readAll(conversation_id: string): Promise<void> {
     const { head: read_seq } = await this.conversation(conversation_id)
