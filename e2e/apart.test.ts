@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { useScene } from './scene.ts'
-import { act, openConversation, rows, SOON } from './stage.ts'
+import { act, openConversation, PATIENCE, rows, SOON } from './stage.ts'
 
 describe('S13 people kept apart', () => {
   // The window asks once more for a conversation that is hidden from it.
@@ -66,5 +66,34 @@ describe('S13 people kept apart', () => {
     await dialog.getByRole('option', { name: cast.ada.name }).first().click()
     await dialog.getByRole('button', { name: 'Start' }).click()
     await ben.getByRole('heading', { level: 1, name: 'Study group of the week' }).waitFor(SOON)
+  })
+
+  test('S13 an administrator leaves study groups to staff in the settings, and a student is offered none', async () => {
+    const { ben, casting, stage } = scene
+    const { email } = await casting.administrator('Olga')
+    const admin = await stage.signedIn(email)
+    await admin.goto('/settings')
+    const groups = admin.getByLabel('Groups are started by')
+    const offered = async () => {
+      const policy = ben.waitForResponse((response) => new URL(response.url()).pathname === '/policy')
+      await ben.getByRole('button', { name: 'New conversation' }).click()
+      const dialog = ben.getByRole('dialog')
+      await dialog.getByRole('combobox').waitFor()
+      await (await policy).finished()
+      const kinds = await dialog.getByRole('radio').count()
+      await ben.keyboard.press('Escape')
+      await dialog.waitFor({ state: 'hidden' })
+      return kinds
+    }
+    await ben.goto('/')
+    try {
+      await groups.selectOption('Staff')
+      await admin.getByText('Changed for the whole school.').first().waitFor(SOON)
+      // A direct conversation alone is no choice.
+      await expect.poll(offered, PATIENCE).toBe(0)
+    } finally {
+      await groups.selectOption('Everybody')
+    }
+    await expect.poll(offered, PATIENCE).toBe(2)
   })
 })

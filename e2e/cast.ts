@@ -49,6 +49,10 @@ export class Casting {
     return this.#add(name, 'instructor')
   }
 
+  administrator(name: string): Promise<Person> {
+    return this.#add(name, 'admin')
+  }
+
   /** Another student. */
   student(name: string): Promise<Person> {
     return this.#add(name, 'student')

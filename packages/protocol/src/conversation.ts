@@ -31,6 +31,7 @@ export const ConversationRow = z.object({
   kind: ConversationKind,
   /** Absent for a direct conversation, which has the other person's name. */
   title: z.optional(z.string()),
+  /** Who started it, or whoever took over when they left. */
   created_by: Id,
   created_at: Timestamp,
   changed_seq: Seq,

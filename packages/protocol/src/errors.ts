@@ -53,7 +53,7 @@ export const Problem = z.object({
   retry_after_ms: z.optional(z.int()),
   /**
    * A code of why a file cannot become a document ({@link FileFault}) or an attachment (`UploadFault`), or why a
-   * password may not be chosen (`PasswordFault`); there may be others.
+   * password may not be chosen (`PasswordFault`); `last_staff` for leaving; there may be others.
    */
   why: z.optional(z.string()),
   /** For a `conflict` over a card: its current state. */

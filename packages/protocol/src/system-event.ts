@@ -10,7 +10,11 @@ export const SystemEvent = z.discriminatedUnion('type', [
     params: z.object({ people: z.array(Mention), count: z.int() }),
   }),
   z.object({ type: z.literal('member_removed'), params: z.object({ person: Mention }) }),
-  z.object({ type: z.literal('member_left'), params: z.object({}) }),
+  /** `successor`: who may change the conversation from now on, if nobody else could. */
+  z.object({
+    type: z.literal('member_left'),
+    params: z.object({ successor: z.optional(Mention) }),
+  }),
   z.object({ type: z.literal('renamed'), params: z.object({ title: z.string() }) }),
   /** The new settings of the assistant. */
   z.object({

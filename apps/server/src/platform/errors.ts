@@ -7,7 +7,7 @@ export interface Refusal {
   actual?: number
   retry_after_ms?: number
   /** For a file that cannot become a document, or an attachment; for a password that may not be chosen. */
-  why?: FileFault | UploadFault | PasswordFault | 'password_due'
+  why?: FileFault | UploadFault | PasswordFault | 'password_due' | 'last_staff'
   /** For a conflict over a card: its current state. */
   card?: Card
   /** For a conflict over an unpublished answer: its review. */

@@ -82,6 +82,19 @@ export const updateTitle = async (query: Query, id: string, title: string, seq: 
     .where('id', '=', id)
     .execute())
 
+// By primary key.
+export const updateCreator = async (
+  query: Query,
+  id: string,
+  created_by: string,
+  seq: number,
+): Promise<void> =>
+  void (await query
+    .updateTable('conversations')
+    .set({ created_by, changed_seq: seq })
+    .where('id', '=', id)
+    .execute())
+
 // This and the statement below: by primary key.
 const shift = mutation('UPDATE conversations SET open_questions = open_questions + ? WHERE id = ?')
 

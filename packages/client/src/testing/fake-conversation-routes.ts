@@ -3,7 +3,9 @@ import {
   isStaff,
   type Conversation,
   type Me,
+  type Mention,
   type NewConversation,
+  type Role,
   type SystemEvent,
 } from '@lectern/protocol'
 import {
@@ -67,6 +69,16 @@ const requireManaged = (call: InConversation): FakeConversation => {
   refuseUnless(isStaff(call.me.role) || created_by === call.me.id)
   if (kind === 'direct') throw new FakeRefusal('conflict', 'It stays between its two people.')
   return conversation
+}
+
+/** As the server: somebody who stays may change it, and the last of the staff does not leave. */
+const successorOf = ({ members, state }: FakeConversation, me: Me): Mention | undefined => {
+  const others = members.filter(({ user_id, role }) => user_id !== me.id && role !== 'assistant')
+  const manages = (id: string, role: Role) => isStaff(role) || id === state.row.created_by
+  if (!manages(me.id, me.role) || others.some(({ user_id, role }) => manages(user_id, role))) return undefined
+  const [first] = others
+  if (first && isStaff(me.role)) throw new FakeRefusal('conflict', undefined, undefined, 'last_staff')
+  return first && { user_id: first.user_id, name: first.name }
 }
 
 const emptyWindow = (conversation: FakeConversation) => {
@@ -177,14 +189,17 @@ export const conversationHandlers: Handlers = {
     const person = conversation.members.find(({ user_id }) => user_id === params.user_id)
     if (!person) throw new FakeRefusal('not_found')
     const { user_id, name } = person
+    const successor = isLeaving ? successorOf(conversation, me) : undefined
     const system: SystemEvent = isLeaving
-      ? { type: 'member_left', params: {} }
+      ? { type: 'member_left', params: successor ? { successor } : {} }
       : { type: 'member_removed', params: { person: { user_id, name } } }
     const said = { system, content: isLeaving ? 'left' : `removed ${name}` }
     const timestamp = server.time
-    const window = conversation.expel(user_id, timestamp, (seq) =>
-      conversation.say(me, seq, { ...said, timestamp }),
-    )
+    const window = conversation.expel(user_id, timestamp, (changed_seq) => {
+      const { state } = conversation
+      if (successor) state.row = { ...state.row, created_by: successor.user_id, changed_seq }
+      conversation.say(me, changed_seq, { ...said, timestamp })
+    })
     return { window }
   },
   getChanges: (call) => conversationOf(call).changes(call.query.since, call.query.limit ?? 50),

@@ -22,7 +22,9 @@ const predicate = (event: ReadSystemEvent, labels: Labels, formats: Formats): st
     case 'member_removed':
       return labels.memberRemoved(event.params.person.name)
     case 'member_left':
-      return labels.memberLeft
+      return event.params.successor === undefined
+        ? labels.memberLeft
+        : labels.memberLeftTo(event.params.successor.name)
     case 'renamed':
       return labels.renamedTo(event.params.title)
     case 'assistant_set': {

@@ -162,6 +162,7 @@ export const de: Messages = {
     '{more, plural, =0 {hat {names} hinzugefügt} one {hat {names} und noch jemanden hinzugefügt} other {hat {names} und {more} weitere hinzugefügt}}',
   memberRemoved: 'hat {name} entfernt',
   memberLeft: 'ist gegangen',
+  memberLeftTo: 'ist gegangen. {name} übernimmt.',
   renamedTo: 'hat es in „{title}“ umbenannt',
 
   // was denen gesagt wird, die die Seite hören
@@ -228,6 +229,8 @@ export const de: Messages = {
     leaveWhat:
       '{kind, select, course {Du siehst diesen Kurs dann nicht mehr: weder was geschrieben wurde, noch seine Dateien, Dokumente und deine gemerkten Nachrichten daraus. Die anderen sehen, dass du gegangen bist. Zurück kommst du nur, wenn dich jemand hinzufügt.} other {Du siehst diese Gruppe dann nicht mehr: weder was geschrieben wurde, noch ihre Dateien, Dokumente und deine gemerkten Nachrichten daraus. Die anderen sehen, dass du gegangen bist. Zurück kommst du nur, wenn dich jemand hinzufügt.}}',
     leaveNow: 'Verlassen',
+    lastStaff:
+      'Du bist hier die letzte Lehrkraft. Füge zuerst eine andere hinzu, damit die anderen nicht allein bleiben.',
     hideTitle: '„{title}“ ausblenden?',
     hideWhat:
       'Das Gespräch verschwindet aus deiner Liste, bis einer von euch wieder schreibt. Nichts wird gelöscht, und die andere Person erfährt nichts.',

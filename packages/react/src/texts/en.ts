@@ -163,6 +163,7 @@ export const en = {
   membersAdded: '{more, plural, =0 {added {names}} other {added {names} and {more} more}}',
   memberRemoved: 'removed {name}',
   memberLeft: 'left',
+  memberLeftTo: 'left. {name} takes over.',
   renamedTo: 'renamed it to “{title}”',
 
   // questions
@@ -460,6 +461,8 @@ export const en = {
     leaveWhat:
       '{kind, select, course {You will not see this course any more: neither what was written, nor its files, documents and your saved messages from it. The others see that you left. To come back, somebody has to add you.} other {You will not see this group any more: neither what was written, nor its files, documents and your saved messages from it. The others see that you left. To come back, somebody has to add you.}}',
     leaveNow: 'Leave',
+    lastStaff:
+      'You are the last of the staff here. Add somebody else of them first, so that the others are not left alone.',
     hideTitle: 'Hide “{title}”?',
     hideWhat:
       'It leaves your list until one of you writes again. Nothing is deleted, and the other person is not told.',

@@ -85,6 +85,7 @@ export const parameters = {
   notRead: (reason: string) => ({ reason }),
   membersAdded: (names: string, more: number) => ({ names, more }),
   memberRemoved: (name: string) => ({ name }),
+  memberLeftTo: (name: string) => ({ name }),
   renamedTo: (title: string) => ({ title }),
   answers: (count: number) => ({ count }),
   acceptedBy: by,

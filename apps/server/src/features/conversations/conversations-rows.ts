@@ -270,6 +270,17 @@ export const findMet = async (
   return new Set(rows.map((row) => row.user_id))
 }
 
+// Index: the primary key (conversation_id, user_id).
+const others = selection<Person>(`
+  SELECT u.id, u.name, u.role FROM members m JOIN users u ON u.id = m.user_id
+  WHERE m.conversation_id = ? AND m.left_at IS NULL AND m.user_id <> ? AND u.disabled_at IS NULL
+    AND u.role <> 'assistant'
+  ORDER BY m.joined_at, m.user_id`)
+
+/** The people besides this one, whoever has been there longest first. */
+export const findOthers = (query: Query, conversation_id: string, user_id: string): Promise<Person[]> =>
+  others(query, [conversation_id, user_id])
+
 /** Those of `ids` to whom anybody can write. By primary key. */
 export const findPeople = async (query: Query, ids: string[]): Promise<Person[]> =>
   ids.length === 0

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { endpoints, LIMITS, type Conversation, type NewConversation } from '@lectern/protocol'
 import type { StoredWindow } from '../../records/stored.ts'
+import { setDisabled } from '../accounts/users.ts'
 import { createTestServer, type TestServer } from '../../testing/create-test-server.ts'
 import { ManualClock } from '../../testing/manual-clock.ts'
 import { addPerson, type Person } from '../../testing/people.ts'
@@ -174,6 +175,45 @@ describe('members', () => {
     const { body: direct } = await create(ada, { kind: 'direct', member_ids: [ben.user_id] })
     await expect(remove(ada, direct, ada)).rejects.toMatchObject(refusedWith('conflict'))
     await expect(add(ada, direct, chloe.user_id)).rejects.toMatchObject(refusedWith('conflict'))
+  })
+
+  it('keep somebody who can change it: the last of the staff stays as long as others do', async () => {
+    const { ada, ben, chloe, admin } = server.people
+    const talk = await group(ada, ben, chloe)
+    const refused = { problem: { code: 'conflict', why: 'last_staff' } }
+    await expect(remove(ada, talk, ada)).rejects.toMatchObject(refused)
+    expect(await get(ada, talk)).toMatchObject({ member_count: 3, head: 1 })
+    await add(ada, talk, admin.user_id)
+    expect((await remove(ada, talk, ada)).messages[0]!.content).toBe('Ada left')
+    await expect(remove(admin, talk, admin)).rejects.toMatchObject(refused)
+    for (const student of [ben, chloe]) await remove(admin, talk, student)
+    expect((await remove(admin, talk, admin)).members).toHaveLength(1)
+  })
+
+  it('keep somebody who can change it: an account that is closed does not count', async () => {
+    const { ada, ben } = server.people
+    const gone = await addPerson(server.ctx, 'Gwen', 'instructor')
+    const talk = await group(ada, ben, gone)
+    await setDisabled(server.ctx, gone.email, true)
+    await expect(remove(ada, talk, ada)).rejects.toMatchObject({ problem: { why: 'last_staff' } })
+  })
+
+  it('keep somebody who can change it: a group of students passes to who has been there longest', async () => {
+    const { ada, ben, chloe } = server.people
+    const own = await group(ben, ada)
+    clock.advance(1_000)
+    await add(ada, own, chloe.user_id)
+    const { messages, conversation } = await remove(ada, own, ada)
+    expect([messages[0]!.content, conversation]).toEqual(['Ada left', undefined])
+    const window = await remove(ben, own, ben)
+    expect(window.messages[0]).toMatchObject({
+      content: 'Ben left. Chloe takes over.',
+      system: { type: 'member_left', params: { successor: { user_id: chloe.user_id, name: 'Chloe' } } },
+    })
+    expect(window.conversation).toMatchObject({ created_by: chloe.user_id, changed_seq: window.to })
+    expect(await get(chloe, own)).toMatchObject({ created_by: chloe.user_id })
+    expect(await rename(chloe, own, 'Ours')).toMatchObject({ conversation: { title: 'Ours' } })
+    expect((await remove(chloe, own, chloe)).conversation).toBeUndefined()
   })
 
   it('name a direct conversation, which has no title', async () => {

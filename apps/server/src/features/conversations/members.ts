@@ -1,19 +1,20 @@
 // Renaming, adding and removing members. Each adds a `system` message: its content is one English sentence, its
 // sender the actor, and `system` has the event for other languages.
-import { mayAdd, type Member, type SystemEvent } from '@lectern/protocol'
+import { mayAdd, type ConversationRow, type Member } from '@lectern/protocol'
 import type { StoredWindow } from '../../records/stored.ts'
 import { AppError, notFound } from '../../platform/errors.ts'
 import { commitChange, type ChangedRows, type Place } from '../changes/commit.ts'
 import { findAsMember } from '../changes/changes-rows.ts'
 import { recordAudit } from '../../records/audit.ts'
-import { toConversationRow, updateTitle } from '../../records/conversations.ts'
+import { toConversationRow, updateCreator, updateTitle } from '../../records/conversations.ts'
 import { findChangedMembers, findMemberIds, join, leave } from '../../records/members.ts'
 import type { Context, LecternTransaction, Viewer } from '../context.ts'
 import { mayManage } from '../policy.ts'
 import { readPolicy } from '../../records/policies.ts'
-import { findPeople } from './conversations-rows.ts'
+import { findPeople, type Person } from './conversations-rows.ts'
+import { findSuccessor } from './pass-on.ts'
 import { requirePeople, refuseCrowd } from './people.ts'
-import { addedEvent, removedEvent, say } from './system-message.ts'
+import { addedEvent, leftEvent, removedEvent, say } from './system-message.ts'
 
 /** Changes the title of the conversation; an equal title changes nothing. */
 export const renameConversation = (
@@ -71,13 +72,29 @@ export const removeMember = (
     else refuseStranger(viewer, place)
     const current = await findMemberIds(transaction.query, id)
     if (!current.has(user_id)) throw notFound('member')
+    const successor = leaving ? await findSuccessor(viewer, place, transaction) : undefined
+    const conversation = successor && (await passOn(viewer, place, transaction, successor))
     await leave(transaction.query, { conversation_id: id, ...place }, user_id)
     await recordMember(ctx, viewer, transaction, { kind: 'member_removed', conversation_id: id, user_id })
     const [person] = leaving ? [] : await findPeople(transaction.query, [user_id])
-    const event: SystemEvent = leaving ? { type: 'member_left', params: {} } : removedEvent(user_id, person)
+    const event = leaving ? leftEvent(successor) : removedEvent(user_id, person)
     const said = await say(ctx, viewer, { transaction, place }, event)
-    return { messages: [said], members: await membersOf(transaction, place) }
+    const members = await membersOf(transaction, place)
+    return { messages: [said], members, ...(conversation && { conversation }) }
   })
+
+/** Whoever started it leaves: `successor` is now who may change it. */
+const passOn = async (
+  viewer: Viewer,
+  { conversation: { id }, seq }: Place,
+  { query }: LecternTransaction,
+  successor: Person,
+): Promise<ConversationRow | undefined> => {
+  const before = await findAsMember(query, id, viewer.user_id)
+  if (!before) return undefined
+  await updateCreator(query, id, successor.id, seq)
+  return toConversationRow({ ...before, created_by: successor.id, changed_seq: seq })
+}
 
 const recordMember = (
   ctx: Context,

@@ -20,6 +20,12 @@ export const removedEvent = (user_id: string, person: Person | undefined): Syste
   params: { person: person ? toMention(person) : { user_id, name: 'somebody' } },
 })
 
+/** `successor` may change the conversation from now on. */
+export const leftEvent = (successor: Person | undefined): SystemEvent => ({
+  type: 'member_left',
+  params: successor ? { successor: toMention(successor) } : {},
+})
+
 const toMention = ({ id, name }: Person): Mention => ({ user_id: id, name })
 
 /** Adds a system message for the viewer's act: in English, and as an event for other languages. */
@@ -57,7 +63,7 @@ const inEnglish = (event: SystemEvent): string => {
     case 'member_removed':
       return `removed ${event.params.person.name}`
     case 'member_left':
-      return 'left'
+      return event.params.successor ? `left. ${event.params.successor.name} takes over.` : 'left'
     case 'renamed':
       return `renamed the conversation to “${event.params.title}”`
     case 'assistant_set':

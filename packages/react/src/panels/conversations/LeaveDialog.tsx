@@ -3,7 +3,7 @@ import type { ConversationSummary } from '@lectern/client'
 import { useChat } from '../../context/chat-context.ts'
 import { useLabels } from '../../context/texts-context.ts'
 import { useMe } from '../../hooks/hooks.ts'
-import { reasonOf } from '../../labels/reason.ts'
+import { notLeft } from '../../labels/not-left.ts'
 import { Alert } from '../../ui/Alert.tsx'
 import { Dialog } from '../../cards/Dialog.tsx'
 
@@ -40,7 +40,7 @@ const Question = ({ summary, onCancel }: { summary: ConversationSummary; onCance
       else await chat.conversation(summary.id).removeMember(me.id)
       onCancel()
     } catch (error) {
-      setFailure(labels.notDone(reasonOf(error, labels)))
+      setFailure(notLeft(error, labels))
       setBusy(false)
     }
   }

@@ -106,6 +106,18 @@ test('leaving asks first and says what is lost', async () => {
   expect(titles()).not.toContain('Physics')
 })
 
+test('the last of the staff does not leave, and is told what to do first', async () => {
+  const room = await openRoom('ada', { title: 'Physics' })
+  await room.show(<ConversationList onSelect={() => {}} />)
+  await room.pass(1_000)
+  await choose('Physics', 'Leave…')
+  const dialog = await screen.findByRole('dialog', { name: 'Leave “Physics”?' })
+  fireEvent.click(within(dialog).getByRole('button', { name: 'Leave' }))
+  await room.pass(500)
+  expect(within(dialog).getByRole('alert').textContent).toContain('Add somebody else of them first')
+  expect(room.conversation.has(room.ada.id)).toBe(true)
+})
+
 test('a direct conversation is hidden instead of left', async () => {
   const { direct, ben, pass } = await open()
   await choose('Ada', 'Hide this conversation')

@@ -4,6 +4,7 @@ import { useChatEnvironment } from '../../context/chat-context.ts'
 import { useLabels } from '../../context/texts-context.ts'
 import { useMe } from '../../hooks/hooks.ts'
 import { useSnapshot } from '../../hooks/use-store.ts'
+import { notLeft } from '../../labels/not-left.ts'
 import { reasonOf } from '../../labels/reason.ts'
 
 const LEAVING = 'leave many'
@@ -42,7 +43,7 @@ export const useSelection = (items: readonly ConversationSummary[]): Selection =
     const done = await Promise.allSettled(chosen.map((summary) => leaveOne(chat, summary, me?.id ?? '')))
     setLeaving(NONE)
     const refusal = done.find(({ status }) => status === 'rejected') as PromiseRejectedResult | undefined
-    if (refusal) setFailure(labels.notDone(reasonOf(refusal.reason, labels)))
+    if (refusal) setFailure(notLeft(refusal.reason, labels))
   }
   return {
     ids,
