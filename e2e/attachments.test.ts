@@ -104,6 +104,7 @@ describe('files between two people', () => {
     await cast.ben.sendFiles(id, '', files.read('notes.pdf', 'work.py'))
     const entry = ada.locator('.lectern-conversation').filter({ hasText: title })
     await entry.getByText('2 files').waitFor()
+    await ada.getByRole('tab', { name: 'Files' }).click()
     const region = ada.getByRole('region', { name: 'Files' })
     await expect.poll(() => region.locator('.lectern-files-tiles img').count(), PATIENCE).toBe(3)
     await region.getByRole('button', { name: 'Files' }).click()

@@ -195,6 +195,7 @@ describe('a new course', () => {
     const with_it = await begin('With it')
     await expect.poll(() => with_it.getByRole('checkbox').isChecked(), PATIENCE).toBe(true)
     await with_it.getByRole('button', { name: 'Start' }).click()
+    await page.getByRole('tab', { name: 'Settings' }).click()
     await details.getByRole('radio', { name: 'Hints' }).waitFor()
     const without = await begin('Without it')
     await without.getByRole('checkbox').uncheck()

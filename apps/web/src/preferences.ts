@@ -7,6 +7,8 @@ export interface Preferences {
   right_width: number
   left_folded: boolean
   right_open: boolean
+  /** The tab of the details. */
+  right_tab: string
   /** Whether keys without Ctrl do anything outside of fields. */
   letter_keys: boolean
   /** Undefined: as usual on the device. */
@@ -23,6 +25,7 @@ const DEFAULTS: Preferences = {
   right_width: PANELS.right.normal,
   left_folded: false,
   right_open: true,
+  right_tab: 'people',
   letter_keys: true,
 }
 

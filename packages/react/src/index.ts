@@ -66,3 +66,9 @@ export type { MessageSearchProps } from './panels/search/MessageSearch.tsx'
 export type { MessageSearchWish } from './panels/search/message-filters.ts'
 export { useMessageSearch, type FoundMessages } from './hooks/use-message-search.ts'
 export type { ConversationDetailsProps } from './panels/details/ConversationDetails.tsx'
+export {
+  DETAILS_TABS,
+  type DetailsProps,
+  type DetailsSection,
+  type DetailsTab,
+} from './panels/details/sections.ts'

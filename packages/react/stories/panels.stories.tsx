@@ -8,7 +8,10 @@ import {
   RoleBadge,
   SavedMessages,
 } from '../src/index.ts'
+import type { DetailsSection } from '../src/index.ts'
 import type { ConnectionState, ConversationSummary } from '@lectern/client'
+import type { SavedMessage } from '@lectern/protocol'
+import { documentOf } from '../src/testing/fake-documents.ts'
 import { type FakeChat } from '../src/testing/fake-chat.ts'
 import { ADA, BEN, CHLOE, member, message, summary } from '../src/testing/samples.ts'
 import { press, type } from './press.ts'
@@ -90,12 +93,24 @@ const SAID = [
   message(2, CHLOE, 'What is a discriminant?', asked('answered')),
   message(3, ADA, 'The exam is on 4 December at 9:00 in room B 204. Bring a ruler.', PINNED),
 ]
-const details = (changes: object = {}, said = SAID, me = ADA) =>
+const KEPT = {
+  message: SAID[1],
+  conversation: summary(),
+  title: 'Mathematics 1',
+  saved_at: '2026-11-23T15:00:00.000Z',
+} as SavedMessage
+const Grades = () => <p className="story-text">The last test: 14 of 20 points.</p>
+const SECTIONS: DetailsSection[] = [{ id: 'grades', title: 'Grades', Content: Grades }]
+const details = (changes: object = {}, said = SAID, me = ADA, tab?: string) =>
   scene(
     (fake) => {
+      if (said.length > 0) {
+        fake.saved.set({ ...fake.saved.get(), items: [KEPT], ids: new Set([KEPT.message.id]) })
+        fake.documents.all.push(documentOf(), documentOf({ id: 'draft', title: 'Week 5', state: 'draft' }))
+      }
       fake.people.push(ADA, BEN, { ...CHLOE, id: 'another', name: 'Chloe Other' })
       room(fake, said, { last_message: SAID[2], open_questions: 1, ...changes })
-      return panel(<ConversationDetails conversationId="room" />)
+      return panel(<ConversationDetails conversationId="room" tab={tab} sections={SECTIONS} />)
     },
     { me },
   )
@@ -103,7 +118,18 @@ const details = (changes: object = {}, said = SAID, me = ADA) =>
 export const Details: Story = details()
 export const DetailsForAStudent: Story = details({}, SAID, BEN)
 export const DetailsOfTwo: Story = details(DIRECT, [])
-export const DetailsRename: Story = { ...details(), play: press('.lectern-details .lectern-icon-button') }
+export const DetailsKept: Story = details({}, SAID, ADA, 'kept')
+export const DetailsNothingKept: Story = details(DIRECT, [], ADA, 'kept')
+export const DetailsQuestions: Story = details({}, SAID, ADA, 'questions')
+export const DetailsNoQuestions: Story = details(DIRECT, [], ADA, 'questions')
+export const DetailsDocuments: Story = details({}, SAID, ADA, 'documents')
+export const DetailsNoDocuments: Story = details(DIRECT, [], ADA, 'documents')
+export const DetailsSettings: Story = details({}, SAID, ADA, 'settings')
+export const DetailsSectionOfThePage: Story = details({}, SAID, ADA, 'grades')
+export const DetailsRename: Story = {
+  ...details(),
+  play: press('.lectern-details-panel .lectern-icon-button'),
+}
 
 const banner = (state: ConnectionState, pending = 0) =>
   scene((fake) => {

@@ -1,6 +1,6 @@
 import { useConversationHandle, useStore } from '@lectern/react'
 import { CloseIcon, DeeperHeadings } from '@lectern/react/ui'
-import { useDeferredValue, useEffect } from 'react'
+import { useCallback, useDeferredValue, useEffect } from 'react'
 import { lazyOverlay } from '../ui/lazy.ts'
 import { texts } from '../texts/texts.ts'
 import { setSideLayer, useSideLayer } from './side-layer.ts'
@@ -29,15 +29,21 @@ export const RightPanel = ({ conversation_id, details }: RightPanelProps) => {
   const { document } = useSideLayer()
   const shown = useDeferredValue(conversation_id)
   const { preferences, prefer } = usePreferences()
+  const preferTab = useCallback((right_tab: string) => prefer({ right_tab }), [prefer])
   const { timeline } = useConversationHandle(conversation_id)
   useClosedByLeaving(conversation_id)
   const isMissing = useStore(timeline, ({ error }) => error?.problem.code === 'not_found')
   if (document) return <DocumentPanel target={document} isColumn={isColumn} />
-  // Nobody can act on the conversation they have just left; and each begins at its top.
+  // Nobody can act on the conversation they have just left.
   const content = (
-    <div className="panel-scroll" key={shown} inert={shown !== conversation_id}>
+    <div className="panel-scroll" inert={shown !== conversation_id}>
       <DeeperHeadings by={1}>
-        <ConversationDetails conversationId={shown} onJump={isColumn ? undefined : toggle} />
+        <ConversationDetails
+          conversationId={shown}
+          onJump={isColumn ? undefined : toggle}
+          tab={preferences.right_tab}
+          onTab={preferTab}
+        />
       </DeeperHeadings>
     </div>
   )

@@ -1,6 +1,6 @@
 // The messages that the signed-in person saved. No window carries them: other devices read them when they
 // connect or ask.
-import { endpoints, type SavedMessage } from '@lectern/protocol'
+import { endpoints, type SavedList, type SavedMessage } from '@lectern/protocol'
 import { toApiError, type ApiError } from '../core/errors.ts'
 import type { Http } from '../http/http.ts'
 import { SessionEra } from '../http/session-era.ts'
@@ -61,6 +61,12 @@ export class SavedStore {
 
   async loadMore(): Promise<void> {
     if (this.#cursor !== null) await this.#load(this.#version, this.#cursor)
+  }
+
+  /** Those of one conversation, a page at a time, the latest first. @throws ApiError */
+  listIn(conversation_id: string, cursor?: string): Promise<SavedList> {
+    const query = { conversation_id, limit: PAGE_ROWS, ...(cursor !== undefined && { cursor }) }
+    return this.#http.call(endpoints.listSaved, { query })
   }
 
   /**

@@ -145,7 +145,8 @@ export const messageHandlers: Handlers = {
     const all = [...server.savedBy(me)].toReversed().flatMap(([message_id, saved_at]) =>
       server.conversationsOf(me.id).flatMap((conversation) => {
         const message = conversation.message(message_id)
-        return message
+        const isAsked = [undefined, conversation.id].includes(query.conversation_id)
+        return message && isAsked
           ? [{ message, conversation: conversation.state.row, title: titleFor(conversation, me), saved_at }]
           : []
       }),

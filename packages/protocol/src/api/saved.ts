@@ -31,7 +31,11 @@ export const listSaved = endpoint({
   path: '/saved',
   summary: 'What one kept and may still read, the latest first',
   guard: 'bearer',
-  query: z.object(Page),
+  query: z.object({
+    /** Only those of one conversation. */
+    conversation_id: z.optional(Id),
+    ...Page,
+  }),
   answers: { 200: { description: 'One page', schema: SavedList } },
   errors: [],
 })

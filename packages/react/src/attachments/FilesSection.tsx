@@ -9,7 +9,8 @@ import { FileRow } from './FileRow.tsx'
 import { kindOf } from './file-kind.ts'
 import { imagesAmong } from './lightbox-images.ts'
 import { useAddress } from '../hooks/use-address.ts'
-import { useSentFiles, type SentFiles } from './use-sent-files.ts'
+import type { Pages } from '../hooks/use-pages.ts'
+import { useSentFiles } from './use-sent-files.ts'
 import { Heading } from '../ui/Heading.tsx'
 import { Alert } from '../ui/Alert.tsx'
 
@@ -46,22 +47,23 @@ export const FilesSection = ({ conversationId }: { conversationId: string }) => 
 
 interface ListedProps {
   kind: 'image' | 'file'
-  sent: SentFiles
+  sent: Pages<Attachment>
   conversation_id: string
 }
 
 const Listed = ({ kind, sent, conversation_id }: ListedProps) => {
   const labels = useLabels()
   const { lightbox } = useChatEnvironment()
-  const { attachments, failed, again } = sent
-  if (failed)
+  const { status, items: attachments, again } = sent
+  if (status === 'failed' && attachments.length === 0)
     return (
       <Alert>
         <span>{`${labels.filesFailed} `}</span>
         <RetryButton onRetry={again} />
       </Alert>
     )
-  if (!attachments) return <div className="lectern-files-loading" role="status" aria-label={labels.loading} />
+  if (status === 'loading')
+    return <div className="lectern-files-loading" role="status" aria-label={labels.loading} />
   if (attachments.length === 0) return <p className="lectern-quiet">{labels.noFiles[kind]}</p>
   const names = namesAmong(attachments, labels)
   if (kind === 'file')

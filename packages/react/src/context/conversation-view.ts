@@ -159,6 +159,8 @@ export class ConversationView {
 
 /** One view for each conversation and thread, made when first needed. */
 export class ConversationViews {
+  /** The tab of the details, the same for all conversations. */
+  readonly detailsTab = new Cell<string>('people')
   /** Whether the format buttons are shown. */
   readonly formatting = new Cell(false)
   /** Whether the preview of the draft is folded. */

@@ -13,15 +13,16 @@ export const Pins = ({ summary, onJump }: SectionProps) => {
   const labels = useLabels()
   const formats = useFormats()
   const excerpt = useExcerpt(summary.id, pins)
-  if (excerpt.messages.length === 0 && !excerpt.error) return null
+  const isEmpty = excerpt.status === 'ready' && excerpt.messages.length === 0
   return (
     <section aria-label={labels.pinned}>
       <div className="lectern-section-head">
         <Heading as="h3" level={2}>
           <span>{`${labels.pinned} `}</span>
-          <span>{formats.number(excerpt.messages.length)}</span>
+          {excerpt.messages.length > 0 && <span>{formats.number(excerpt.messages.length)}</span>}
         </Heading>
       </div>
+      {isEmpty && <p className="lectern-quiet">{labels.nothingPinned}</p>}
       <MessageLinks {...excerpt} icon={<PinIcon size={18} />} kind="pinned" onJump={onJump} />
     </section>
   )

@@ -24,15 +24,17 @@ export const Questions = ({ summary, onJump }: SectionProps) => {
   const me = useMe()
   const staff = me !== undefined && isStaff(me.role)
   const error = open.error ?? done.error
-  if (open.messages.length + done.messages.length === 0 && !error) return null
+  const isLoading = open.status === 'loading' || done.status === 'loading'
+  const isEmpty = open.messages.length + done.messages.length === 0 && !isLoading && !error
   return (
     <section aria-label={labels.questions}>
       <div className="lectern-section-head">
         <Heading as="h3" level={2}>
           <span>{`${labels.questions} `}</span>
-          <span>{labels.unansweredCount(summary.open_questions)}</span>
+          {!isEmpty && <span>{labels.unansweredCount(summary.open_questions)}</span>}
         </Heading>
       </div>
+      {isEmpty && <p className="lectern-quiet">{labels.noQuestions}</p>}
       <MessageLinks
         {...open}
         icon={<QuestionIcon size={18} />}

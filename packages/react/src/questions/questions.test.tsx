@@ -3,11 +3,11 @@ import { fireEvent, screen, within } from '@testing-library/react'
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { ChatBox } from '../chat/ChatBox.tsx'
 import { LazyThread } from '../chat/thread/LazyThread.tsx'
-import { ConversationDetails } from '../panels/details/ConversationDetails.tsx'
+import { ConversationDetails, LazyKeptTab, LazyQuestionsTab } from '../panels/details/ConversationDetails.tsx'
 import { layOut } from '../testing/layout.ts'
 import { openRoom, type Room } from '../testing/room.tsx'
 
-beforeAll(() => LazyThread.want())
+beforeAll(() => Promise.all([LazyThread.want(), LazyKeptTab.want(), LazyQuestionsTab.want()]))
 beforeEach(() => layOut())
 
 /** Ben has asked something, and Ada has answered. */
@@ -109,10 +109,14 @@ test('the details list pins and questions, unanswered first, and lead there', as
   const exam = conversation.message(says(ada, 'Exam on Friday').id)!
   conversation.change(exam, { pinned_at: room.server.time, pinned_by: ada.id })
   await room.show(<ConversationDetails conversationId={conversation.id} />)
+  fireEvent.click(screen.getByRole('tab', { name: /^Questions/ }))
+  await room.pass()
   const questions = within(screen.getByRole('region', { name: 'Questions' })).getAllByRole('button')
   expect(questions.map(({ textContent }) => textContent)).toEqual([
     expect.stringContaining(`Why halve it?1 answer · ${ben.name}`),
     expect.stringContaining(`And why square it?Answered · ${chloe.name}`),
   ])
+  fireEvent.click(screen.getByRole('tab', { name: 'Pinned and saved' }))
+  await room.pass()
   expect(within(screen.getByRole('region', { name: 'Pinned' })).getByText('Exam on Friday')).toBeDefined()
 })

@@ -168,6 +168,10 @@ export class FakeChat {
         state: this.saved,
         ensure: () => {},
         refresh: () => this.#attempt('refreshSaved'),
+        listIn: async (id: string) => ({
+          saved: this.saved.get().items.filter(({ message }) => message.conversation_id === id),
+          next_cursor: null,
+        }),
         set: (...rest: unknown[]) => this.#attempt('save', ...rest),
       },
       outbox: { state: this.outbox },

@@ -841,6 +841,8 @@ export const de: Messages = {
       '{more, select, true {In mehr als {places} Gesprächen besprochen} other {In {places, plural, one {{places} Gespräch} other {{places} Gesprächen}} besprochen}}',
     source: 'aus dieser Nachricht entstanden',
     newImages: 'Neue Bilder',
+    noneHere: 'Dieses Gespräch hat keine eigenen Dokumente.',
+    listFailed: 'Die Dokumente konnten nicht geladen werden',
   },
 
   // typing
@@ -1007,6 +1009,25 @@ export const de: Messages = {
 
   // details
   details: 'Einzelheiten',
+  detailsTabs: {
+    people: 'Personen',
+    kept: 'Angeheftet und gemerkt',
+    files: 'Dateien',
+    questions: 'Fragen',
+    documents: 'Dokumente',
+    settings: 'Einstellungen',
+  },
+  readers: {
+    title: 'Wer das lesen kann',
+    means: {
+      direct: 'Niemand sonst kann hinzugefügt werden.',
+      group: 'Wer hinzugefügt wird, kann alles lesen, auch was vorher geschrieben wurde.',
+      course: 'Wer hinzugefügt wird, kann alles lesen, auch was vorher geschrieben wurde.',
+    },
+  },
+  savedHere: 'Von dir gemerkt',
+  nothingPinned: 'Hier ist nichts angeheftet. Eine Nachricht wird über ihr Menü angeheftet.',
+  noQuestions: 'Hier hat noch niemand eine Frage gestellt.',
   close: 'Schließen',
   people: 'Personen',
   addPeople: 'Personen hinzufügen',

@@ -769,6 +769,8 @@ export const en = {
       '{more, select, true {Discussed in more than {places} conversations} other {{places, plural, one {Discussed in {places} conversation} other {Discussed in {places} conversations}}}}',
     source: 'made from this message',
     newImages: 'New images',
+    noneHere: 'This conversation has no documents of its own.',
+    listFailed: 'The documents could not be loaded',
   },
 
   // answered before
@@ -933,6 +935,25 @@ export const en = {
 
   // details
   details: 'Details',
+  detailsTabs: {
+    people: 'People',
+    kept: 'Pinned and saved',
+    files: 'Files',
+    questions: 'Questions',
+    documents: 'Documents',
+    settings: 'Settings',
+  },
+  readers: {
+    title: 'Who can read this',
+    means: {
+      direct: 'Nobody else can be added.',
+      group: 'Whoever is added can read all of it, also what was written before.',
+      course: 'Whoever is added can read all of it, also what was written before.',
+    },
+  },
+  savedHere: 'Saved by you',
+  nothingPinned: 'Nothing is pinned here. A message is pinned by its menu.',
+  noQuestions: 'Nobody has asked a question here yet.',
   close: 'Close',
   people: 'People',
   addPeople: 'Add people',

@@ -81,7 +81,7 @@ describe('pins', () => {
 describe('saved messages', () => {
   const save = (person: Person, { id }: Message) =>
     server.as(person).call(endpoints.saveMessage, { params: { message_id: id } })
-  const saved = (person: Person, query: { limit?: number; cursor?: string } = {}) =>
+  const saved = (person: Person, query: { conversation_id?: string; limit?: number; cursor?: string } = {}) =>
     server.as(person).call(endpoints.listSaved, { query })
 
   it('are private, the latest first, and do not change the conversation', async () => {
@@ -101,6 +101,25 @@ describe('saved messages', () => {
     expect(after.head).toBe(before.head)
     await server.as(ben).call(endpoints.unsaveMessage, { params: { message_id: first.id } })
     expect((await saved(ben)).saved).toHaveLength(1)
+  })
+
+  it('can be those of one conversation, for its members alone', async () => {
+    const { ada, ben } = server.people
+    const other = await server.as(ada).call(endpoints.createConversation, {
+      body: { kind: 'group', title: 'Other', member_ids: [ben.user_id] },
+    })
+    const here = [await said(ada, 'one'), await said(ada, 'two')]
+    for (const message of here) {
+      clock.advance(1)
+      await save(ben, message)
+    }
+    const first = await saved(ben, { conversation_id: course.id, limit: 1 })
+    expect(first.saved.map(({ message }) => message.content)).toEqual(['two'])
+    const rest = await saved(ben, { conversation_id: course.id, limit: 1, cursor: first.next_cursor! })
+    expect(rest).toMatchObject({ saved: [{ message: { content: 'one' } }], next_cursor: null })
+    expect((await saved(ben, { conversation_id: other.id })).saved).toEqual([])
+    const unknown = await saved(ben, { conversation_id: here[0]!.id })
+    expect(unknown.saved).toEqual([])
   })
 
   it('exclude deleted messages, and are limited', async () => {

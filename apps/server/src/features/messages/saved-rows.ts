@@ -45,8 +45,8 @@ interface SavedRecord extends MessageRecord {
   peer: string | null
 }
 
-// Index: saved_messages_by_time; the rest by primary keys.
-const saved = selection<SavedRecord>(`
+const savedWhere = (place: string) =>
+  selection<SavedRecord>(`
   SELECT s.saved_at, ${MESSAGE_COLUMNS}, c.kind AS c_kind, c.title AS c_title, c.created_by AS c_created_by,
     c.created_at AS c_created_at, c.changed_seq AS c_changed_seq, c.open_questions AS c_open_questions,
     c.assistant_mode AS c_assistant_mode, c.assistant_review AS c_assistant_review,
@@ -57,8 +57,13 @@ const saved = selection<SavedRecord>(`
   JOIN users u ON u.id = m.sender_id
   JOIN conversations c ON c.id = m.conversation_id
   JOIN members me ON me.conversation_id = c.id AND me.user_id = s.user_id AND me.left_at IS NULL
-  WHERE s.user_id = ? AND (s.saved_at, s.message_id) < (?, ?) AND m.deleted_at IS NULL
+  WHERE ${place} AND (s.saved_at, s.message_id) < (?, ?) AND m.deleted_at IS NULL
   ORDER BY s.saved_at DESC, s.message_id DESC LIMIT ?`)
+
+// Index: saved_messages_by_time; the rest by primary keys.
+const saved = savedWhere('s.user_id = ?')
+// By primary keys: a person has few saved messages in one conversation.
+const savedIn = savedWhere('s.user_id = ? AND s.conversation_id = ?')
 
 export interface SavedRow {
   message: StoredMessage
@@ -67,14 +72,25 @@ export interface SavedRow {
   saved_at: string
 }
 
-/** The user's saved messages before that place that are still readable, the latest first. */
+/** The saved messages of a person: all, or those of one conversation. */
+export interface SavedPlace {
+  user_id: string
+  conversation_id: string | undefined
+}
+
+/** Those before `before` that are still readable, the latest first. */
 export const readSaved = async (
   query: Query,
-  user_id: string,
+  { user_id, conversation_id }: SavedPlace,
   before: { saved_at: string; message_id: string },
   limit: number,
-): Promise<SavedRow[]> =>
-  (await saved(query, [user_id, before.saved_at, before.message_id, limit])).map((record) => ({
+): Promise<SavedRow[]> => {
+  const { saved_at, message_id } = before
+  const records =
+    conversation_id === undefined
+      ? await saved(query, [user_id, saved_at, message_id, limit])
+      : await savedIn(query, [user_id, conversation_id, saved_at, message_id, limit])
+  return records.map((record) => ({
     message: toMessage(record),
     conversation: toConversationRow({
       id: record.conversation_id,
@@ -90,3 +106,4 @@ export const readSaved = async (
     title: record.c_title ?? record.peer ?? '',
     saved_at: record.saved_at,
   }))
+}

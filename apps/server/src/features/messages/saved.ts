@@ -39,10 +39,15 @@ const NEWEST = ['~', '~']
 export const listSaved = async (
   { db }: Context,
   viewer: Viewer,
-  { limit = LIMITS.page_rows_default, cursor }: { limit?: number; cursor?: string },
+  {
+    conversation_id,
+    limit = LIMITS.page_rows_default,
+    cursor,
+  }: { conversation_id?: string; limit?: number; cursor?: string },
 ): Promise<Stored<SavedList>> => {
   const [saved_at = '', message_id = ''] = cursor === undefined ? NEWEST : decodeCursor(cursor, 2)
-  const found = await readSaved(db.read, viewer.user_id, { saved_at, message_id }, limit + 1)
+  const place = { user_id: viewer.user_id, conversation_id }
+  const found = await readSaved(db.read, place, { saved_at, message_id }, limit + 1)
   const saved = found.slice(0, limit)
   const last = saved.at(-1)
   return {

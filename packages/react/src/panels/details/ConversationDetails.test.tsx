@@ -1,13 +1,35 @@
 // @vitest-environment jsdom
-import { act, fireEvent, screen, within } from '@testing-library/react'
+import { useState } from 'react'
+import { act, cleanup, fireEvent, screen, within } from '@testing-library/react'
+import { eventBus } from '@lectern/client'
 import { afterEach, beforeAll, beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest'
 import { LazyReportDialog } from '../../cards/LazyReportDialog.tsx'
 import { openRoom, type RoomOptions } from '../../testing/room.tsx'
-import { ConversationDetails, LazyAddPeople, LazyRenameForm } from './ConversationDetails.tsx'
+import { ChatBox } from '../../chat/ChatBox.tsx'
+import { layOut } from '../../testing/layout.ts'
+import {
+  ConversationDetails,
+  LazyDocumentsTab,
+  LazyKeptTab,
+  LazyQuestionsTab,
+  LazySettingsTab,
+} from './ConversationDetails.tsx'
+import { LazyAddPeople, LazyRenameForm } from './PeopleTab.tsx'
+import type { DetailsProps, DetailsSection } from './sections.ts'
 
 type Person = 'ada' | 'ben' | 'chloe'
 
-beforeAll(() => Promise.all([LazyAddPeople, LazyRenameForm, LazyReportDialog].map((part) => part.want())))
+beforeAll(() =>
+  Promise.all([
+    LazyAddPeople.want(),
+    LazyRenameForm.want(),
+    LazyReportDialog.want(),
+    LazyKeptTab.want(),
+    LazyQuestionsTab.want(),
+    LazyDocumentsTab.want(),
+    LazySettingsTab.want(),
+  ]),
+)
 // The undo of the page, and its pause before it searches, run on the clock of the page.
 beforeEach(() => void vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] }))
 afterEach(() => void vi.useRealTimers())
@@ -30,6 +52,9 @@ const open = async (as: Person = 'ada', options: RoomOptions & { guide?: true; s
   }
   return { ...room, wait, names: () => conversation.members.map(({ name }) => name) }
 }
+
+const tab = (name: string | RegExp) => screen.getByRole('tab', { name })
+const choose = (name: string | RegExp) => act(() => void fireEvent.click(tab(name)))
 
 describe('people', () => {
   test('are listed with role, presence and read position; teachers first', async () => {
@@ -74,6 +99,7 @@ describe('people', () => {
 
   test('a course without the assistant says so to whoever may add it', async () => {
     const { server, pass, names } = await open('ada', { kind: 'course' })
+    choose('Settings')
     const section = within(screen.getByRole('region', { name: 'AI assistant' }))
     fireEvent.click(section.getByRole('button', { name: 'Add the assistant' }))
     await pass()
@@ -88,6 +114,7 @@ describe('people', () => {
 
   test('students hear nothing of an assistant that they cannot add', async () => {
     await open('ben', { kind: 'course' })
+    choose('Settings')
     expect(screen.queryByText(/no assistant/, { ignore: '[aria-live=polite] *' })).toBeNull()
   })
 
@@ -151,13 +178,14 @@ describe('other members', () => {
     await open(as, options)
     const buttons = screen.queryAllByRole('button')
     const changing = buttons.filter((button) => button.getAttribute('aria-haspopup') !== 'menu')
-    expect(changing.map(({ textContent }) => textContent)).toEqual(['Images', 'Files'])
+    expect(changing).toEqual([])
   })
 })
 
 describe('the assistant', () => {
   test('staff choose its mode and whether they review, and read what students get', async () => {
     const { pass, conversation } = await open('ada', { guide: true })
+    choose('Settings')
     const section = within(screen.getByRole('region', { name: 'AI assistant' }))
     expect(section.getByRole('radio', { name: 'Explains' })).toHaveProperty('checked', true)
     fireEvent.click(section.getByRole('radio', { name: 'Hints' }))
@@ -171,6 +199,7 @@ describe('the assistant', () => {
 
   test('a refusal is shown, and the choice returns', async () => {
     const { pass, server } = await open('ada', { guide: true })
+    choose('Settings')
     server.refuseAll = 'forbidden'
     fireEvent.click(screen.getByRole('radio', { name: 'Off' }))
     await pass()
@@ -180,6 +209,7 @@ describe('the assistant', () => {
 
   test('students read the settings in words and cannot change them', async () => {
     await open('ben', { guide: true, settings: { assistant_mode: 'hints', assistant_review: true } })
+    choose('Settings')
     const section = within(screen.getByRole('region', { name: 'AI assistant' }))
     section.getByText('AI gives hints here')
     section.getByText('Answers are checked by staff first')
@@ -188,6 +218,130 @@ describe('the assistant', () => {
 
   test('without it as a member there are no settings', async () => {
     await open('ada')
+    choose('Settings')
     expect(screen.queryByRole('region', { name: 'AI assistant' })).toBeNull()
+  })
+})
+
+describe('the tabs', () => {
+  test('each shows its own, by arrows too, and the count is in words', async () => {
+    const { says, ben, pass } = await open()
+    expect(screen.getByRole('tabpanel').getAttribute('aria-labelledby')).toBe(tab('People').id)
+    tab('People').focus()
+    fireEvent.keyDown(tab('People'), { key: 'ArrowRight' })
+    expect(tab('Pinned and saved').getAttribute('aria-selected')).toBe('true')
+    expect(document.activeElement).toBe(tab('Pinned and saved'))
+    await pass(50)
+    screen.getByText(/^Nothing is pinned here/)
+    says(ben, 'Why?', { question: true })
+    await pass(50)
+    choose('Questions · 1 unanswered')
+    await pass()
+    expect(within(screen.getByRole('tabpanel')).getByRole('button', { name: /Why\?/ })).toBeDefined()
+    choose('Settings')
+    expect(screen.getByRole('region', { name: 'Who can read this' }).textContent).toContain('1 instructor')
+  })
+
+  test('what one saved here is listed, also what is far down the list of all', async () => {
+    const { says, ben, chat, pass, server, ada } = await open()
+    const other = server.addConversation(ada, { kind: 'group', title: 'Other', member_ids: [ben.id] })
+    const [here, there] = [says(ben, 'Kept here'), crypto.randomUUID()]
+    other.post(ben, { id: there, content: 'Kept there' }, server.time)
+    await pass(50)
+    await chat.saved.set(here.id, true)
+    await chat.saved.set(there, true)
+    choose('Pinned and saved')
+    await pass()
+    const saved = within(screen.getByRole('region', { name: 'Saved by you' }))
+    expect(saved.getAllByRole('button').map(({ textContent }) => textContent)).toEqual([
+      expect.stringContaining('Kept here'),
+    ])
+    await act(() => chat.saved.set(here.id, false))
+    await pass()
+    expect(saved.queryAllByRole('button')).toEqual([])
+  })
+
+  test('another conversation is shown in the same tab, and is announced once', async () => {
+    const { server, ada, ben, show, pass, conversation } = await open()
+    layOut()
+    const heard: string[] = []
+    onTestFinished(eventBus.on('conversation-change', ({ conversation_id }) => heard.push(conversation_id)))
+    const other = server.addConversation(ada, { kind: 'group', title: 'Other', member_ids: [ben.id] })
+    await pass(50)
+    cleanup()
+    const Page = ({ id }: { id: string }) => (
+      <>
+        <ChatBox conversationId={id} />
+        <ConversationDetails conversationId={id} />
+      </>
+    )
+    const Switch = () => {
+      const [id, setId] = useState(conversation.id)
+      return (
+        <>
+          <Page id={id} />
+          <button type="button" onClick={() => setId(other.id)}>
+            Go on
+          </button>
+        </>
+      )
+    }
+    await show(<Switch />)
+    choose('Settings')
+    heard.length = 0
+    fireEvent.click(screen.getByText('Go on'))
+    await pass(50)
+    choose('Files')
+    await pass()
+    expect(heard).toEqual([other.id])
+    choose('Settings')
+    expect(tab('Settings').getAttribute('aria-selected')).toBe('true')
+  })
+})
+
+describe('sections of the page', () => {
+  const Grades = ({ summary, jump }: DetailsProps) => (
+    <button type="button" onClick={() => jump('message')}>{`Grades of ${summary.display_title}`}</button>
+  )
+  const sections: DetailsSection[] = [
+    { id: 'grades', title: 'Grades', Content: Grades },
+    { id: 'courses', title: 'Courses', available: ({ kind }) => kind === 'course', Content: Grades },
+    {
+      id: 'broken',
+      title: 'Broken',
+      Content: () => {
+        throw new Error('not this page')
+      },
+    },
+  ]
+
+  test('have tabs of their own where they are available, and get the conversation', async () => {
+    const { show, conversation, pass } = await open()
+    cleanup()
+    const [onTab, onJump] = [vi.fn<(tab: string) => void>(), vi.fn<() => void>()]
+    await show(
+      <ConversationDetails
+        conversationId={conversation.id}
+        sections={sections}
+        onTab={onTab}
+        onJump={onJump}
+      />,
+    )
+    expect(screen.queryByRole('tab', { name: 'Courses' })).toBeNull()
+    choose('Grades')
+    expect(onTab).toHaveBeenCalledWith('grades')
+    fireEvent.click(screen.getByText('Grades of Physics'))
+    expect(onJump).toHaveBeenCalledOnce()
+    await pass()
+  })
+
+  test('one that fails leaves the others', async () => {
+    const { show, conversation } = await open()
+    cleanup()
+    const told = vi.spyOn(console, 'error').mockImplementation(() => {})
+    onTestFinished(() => told.mockRestore())
+    await show(<ConversationDetails conversationId={conversation.id} sections={sections} tab="broken" />)
+    expect(screen.getAllByRole('tab')).toHaveLength(8)
+    expect(screen.queryByText('Ben')).toBeNull()
   })
 })

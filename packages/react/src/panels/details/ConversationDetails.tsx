@@ -1,127 +1,130 @@
-import { memo, useState } from 'react'
+import { memo, useId, type ComponentType, type ReactNode } from 'react'
 import type { ConversationSummary } from '@lectern/client'
-import { isStaff, type Me } from '@lectern/protocol'
 import { useChatEnvironment } from '../../context/chat-context.ts'
-import { useFormats, useLabels } from '../../context/texts-context.ts'
-import { AssistantSection } from '../../assistant/AssistantSection.tsx'
+import { useLabels } from '../../context/texts-context.ts'
 import { FilesSection } from '../../attachments/FilesSection.tsx'
-import { useConversation, useMe } from '../../hooks/hooks.ts'
-import { AddPersonIcon, EditIcon } from '../../ui/icons.tsx'
+import { useConversation, useMe, useTimeline } from '../../hooks/hooks.ts'
+import { useSnapshot } from '../../hooks/use-store.ts'
+import {
+  AttachIcon,
+  BookIcon,
+  BookmarkIcon,
+  PeopleIcon,
+  QuestionIcon,
+  SettingsIcon,
+} from '../../ui/icons.tsx'
 import { PartBoundary } from '../../ui/PartBoundary.tsx'
 import { lazyPart } from '../../ui/lazy-part.tsx'
-import { IconButton } from '../../ui/IconButton.tsx'
-import { Pins } from '../../questions/Pins.tsx'
-import { Questions } from '../../questions/Questions.tsx'
-import { People } from './People.tsx'
-import { Heading } from '../../ui/Heading.tsx'
+import { DetailsTabs, tabIdOf, type TabItem } from './DetailsTabs.tsx'
+import { PeopleTab } from './PeopleTab.tsx'
+import { DETAILS_TABS, type DetailsProps, type DetailsSection, type DetailsTab } from './sections.ts'
 
-/** Forms that few people open. */
-export const LazyRenameForm = lazyPart(async () => (await import('./RenameForm.tsx')).RenameForm)
-export const LazyOwnSection = lazyPart(async () => (await import('./OwnSection.tsx')).OwnSection)
-export const LazyAddPeople = lazyPart(async () => (await import('./AddPeople.tsx')).AddPeople)
+/** Tabs that are not the first one. */
+export const LazyKeptTab = lazyPart(async () => (await import('./KeptTab.tsx')).KeptTab)
+export const LazyQuestionsTab = lazyPart(async () => (await import('./QuestionsTab.tsx')).QuestionsTab)
+export const LazyDocumentsTab = lazyPart(async () => (await import('./DocumentsTab.tsx')).DocumentsTab)
+export const LazySettingsTab = lazyPart(async () => (await import('./SettingsTab.tsx')).SettingsTab)
 
 export interface ConversationDetailsProps {
   conversationId: string
   /** The person went to a message; details that cover the conversation may close. */
   onJump?: (() => void) | undefined
+  /** The chosen tab: one of `DETAILS_TABS`, or a section of yours. Without it the details remember it themselves. */
+  tab?: string | undefined
+  onTab?: ((tab: string) => void) | undefined
+  /** Sections of yours, each with a tab of its own; the same array at each render. */
+  sections?: readonly DetailsSection[] | undefined
 }
 
-/** The members of a conversation, their read positions, and its settings; editable by those who may. */
-export const ConversationDetails = memo(({ conversationId, onJump }: ConversationDetailsProps) => {
+const FilesTab = ({ summary }: DetailsProps) => <FilesSection conversationId={summary.id} />
+
+const CONTENT: Readonly<Record<DetailsTab, ComponentType<DetailsProps>>> = {
+  people: PeopleTab,
+  kept: LazyKeptTab,
+  files: FilesTab,
+  questions: LazyQuestionsTab,
+  documents: LazyDocumentsTab,
+  settings: LazySettingsTab,
+}
+
+const ICONS: Readonly<Record<DetailsTab, ReactNode>> = {
+  people: <PeopleIcon />,
+  kept: <BookmarkIcon />,
+  files: <AttachIcon />,
+  questions: <QuestionIcon />,
+  documents: <BookIcon />,
+  settings: <SettingsIcon />,
+}
+
+const NONE: readonly DetailsSection[] = []
+
+interface Tab extends TabItem {
+  Content: ComponentType<DetailsProps>
+}
+
+const useTabs = (
+  summary: ConversationSummary | undefined,
+  sections: readonly DetailsSection[],
+): readonly Tab[] => {
+  const labels = useLabels()
+  if (!summary) return []
+  const count = summary.open_questions
+  return [
+    ...DETAILS_TABS.map((id) => ({
+      id,
+      title: labels.detailsTabs[id],
+      icon: ICONS[id],
+      Content: CONTENT[id],
+      ...(id === 'questions' && count > 0 && { count, counted: labels.unansweredCount(count) }),
+    })),
+    ...sections.filter(({ available }) => available?.(summary) ?? true),
+  ]
+}
+
+/**
+ * What belongs to a conversation, in tabs. Another conversation is shown in the same tab. Fills the height of its container.
+ * @example <ConversationDetails conversationId={id} sections={[{ id: 'grades', title: 'Grades', Content: Grades }]} />
+ */
+export const ConversationDetails = memo((props: ConversationDetailsProps) => {
+  const { conversationId, onJump, onTab, sections = NONE } = props
+  const labels = useLabels()
   const summary = useConversation(conversationId)
+  // Watched also where the details stand alone.
+  useTimeline(conversationId, ({ status }) => status)
   const me = useMe()
   const { views } = useChatEnvironment()
+  const kept = useSnapshot(views.detailsTab)
+  const tabs = useTabs(summary, sections)
+  const place = useId()
+  const wanted = props.tab ?? kept
+  // A section that is not for this conversation is shown again with the next one that it is for.
+  const shown = tabs.find(({ id }) => id === wanted) ?? tabs[0]
+  if (!summary || !me || !shown) return <div className="lectern lectern-details" />
+  const choose = (id: string) => {
+    views.detailsTab.set(id)
+    onTab?.(id)
+  }
   const jump = (message_id: string) => {
     views.of(conversationId).jumpTo(message_id)
     onJump?.()
   }
-  if (!summary || !me) return <div className="lectern lectern-details" />
+  const { id, Content } = shown
   return (
-    <div className="lectern lectern-details" key={conversationId}>
-      <PartBoundary>
-        <About summary={summary} manages={mayManage(summary, me)} />
-      </PartBoundary>
-      <PartBoundary>
-        <LazyOwnSection summary={summary} />
-      </PartBoundary>
-      <PartBoundary>
-        <AssistantSection summary={summary} />
-      </PartBoundary>
-      <PartBoundary>
-        <Pins summary={summary} onJump={jump} />
-      </PartBoundary>
-      <PartBoundary>
-        <Questions summary={summary} onJump={jump} />
-      </PartBoundary>
-      <PartBoundary>
-        <PeopleSection summary={summary} manages={mayManage(summary, me)} />
-      </PartBoundary>
-      <PartBoundary>
-        <FilesSection conversationId={conversationId} />
-      </PartBoundary>
+    <div className="lectern lectern-details">
+      <DetailsTabs label={labels.details} place={place} tabs={tabs} shown={id} onChoose={choose} />
+      <div
+        // Each begins at its top, without what was typed for another conversation.
+        key={`${conversationId} ${id}`}
+        className="lectern-details-panel"
+        role="tabpanel"
+        id={`${place}-panel`}
+        aria-labelledby={tabIdOf(place, id)}
+        tabIndex={0}
+      >
+        <PartBoundary>
+          <Content summary={summary} jump={jump} />
+        </PartBoundary>
+      </div>
     </div>
   )
 })
-
-/** Staff and the creator; a direct conversation stays with two people. The server decides. */
-const mayManage = ({ kind, created_by }: ConversationSummary, me: Me): boolean =>
-  kind !== 'direct' && (isStaff(me.role) || created_by === me.id)
-
-interface SectionProps {
-  summary: ConversationSummary
-  manages: boolean
-}
-
-const About = ({ summary, manages }: SectionProps) => {
-  const labels = useLabels()
-  const formats = useFormats()
-  const [renaming, setRenaming] = useState(false)
-  return (
-    <section className="lectern-about" aria-label={labels.about}>
-      {renaming ? (
-        <LazyRenameForm summary={summary} onDone={() => setRenaming(false)} />
-      ) : (
-        <div className="lectern-about-title">
-          <p className="lectern-about-name" dir="auto">
-            {summary.display_title}
-          </p>
-          {manages && (
-            <IconButton
-              label={labels.rename}
-              icon={<EditIcon size={18} />}
-              onClick={() => setRenaming(true)}
-            />
-          )}
-        </div>
-      )}
-      <p>
-        {`${labels.kind[summary.kind]} · ${labels.createdOn(formats.date(Date.parse(summary.created_at)))}`}
-      </p>
-    </section>
-  )
-}
-
-const PeopleSection = ({ summary, manages }: SectionProps) => {
-  const labels = useLabels()
-  const [adding, setAdding] = useState(false)
-  return (
-    <section className="lectern-people" aria-label={labels.people}>
-      <div className="lectern-section-head">
-        <Heading as="h3" level={2}>
-          <span>{`${labels.people} `}</span>
-          <span>{summary.member_count}</span>
-        </Heading>
-        {manages && (
-          <IconButton
-            label={labels.addPeople}
-            icon={<AddPersonIcon size={18} />}
-            aria-expanded={adding}
-            onClick={() => setAdding(!adding)}
-          />
-        )}
-      </div>
-      {adding && <LazyAddPeople conversationId={summary.id} onClose={() => setAdding(false)} />}
-      <People summary={summary} manages={manages} />
-    </section>
-  )
-}
