@@ -163,7 +163,8 @@ const ROWS: Partial<Record<Operation, Row[]>> = {
   ],
   removeMember: [
     members(200, ({ id, ben }) => ({ params: { id, user_id: ben.user_id } })),
-    members(200, ({ id, ada }) => ({ params: { id, user_id: ada.user_id } }), { member: 403 }),
+    // The last of the staff stays.
+    members(409, ({ id, ada }) => ({ params: { id, user_id: ada.user_id } }), { member: 403 }),
   ],
   getChanges: [members(200, (scene) => ({ ...here(scene), query: { since: 0 } }))],
   putReceipt: [members(200, (scene) => ({ ...here(scene), body: { read_seq: 1 } }))],

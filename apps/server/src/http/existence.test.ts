@@ -218,6 +218,7 @@ const ROWS: Partial<Record<Operation, Row[]>> = {
   unpinMessage: ofMessage(),
   listPins: [byId('conversation')],
   saveMessage: [row('message', (message_id) => ({ params: { message_id } }))],
+  listSaved: [row('conversation', (conversation_id) => ({ query: { conversation_id } }))],
   unsaveMessage: [row('message', (message_id) => ({ params: { message_id } }))],
   createUpload: [
     row('conversation', (conversation_id) => ({
