@@ -27,6 +27,7 @@ const featureEdges = {
   documents: ['changes', 'attachments'],
   assistant: ['changes', 'messages', 'documents', 'citations'],
   blocks: ['changes', 'conversations'],
+  notices: ['changes'],
   reports: ['changes', 'conversations'],
   retention: ['messages'],
 }

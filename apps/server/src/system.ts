@@ -29,6 +29,8 @@ import { searchRoutes } from './features/search/routes.ts'
 import { conversationRoutes } from './features/conversations/routes.ts'
 import { messageRoutes } from './features/messages/routes.ts'
 import type { Route } from './features/route.ts'
+import { noticeRoutes } from './features/notices/routes.ts'
+import { registerNotices } from './features/notices/tell.ts'
 import { blockRoutes } from './features/blocks/routes.ts'
 import { reportRoutes } from './features/reports/routes.ts'
 import { policyRoutes } from './features/policy/routes.ts'
@@ -101,6 +103,7 @@ export class System {
     registerWordsRemoval(ctx)
     registerTermsRemoval(ctx)
     parts.defer(registerMessageIndexing(ctx))
+    parts.defer(registerNotices(ctx, this.connections))
     registerSessionCleanup(ctx)
     registerMemberAccounts(ctx)
     registerDeletionsByOrder(ctx)
@@ -143,6 +146,7 @@ export class System {
       ...blockRoutes,
       ...reportRoutes,
       ...searchRoutes,
+      ...noticeRoutes,
       ...eventRoutes(this.connections),
     ]
   }

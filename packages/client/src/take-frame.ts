@@ -34,6 +34,7 @@ export const takeFrame = (frame: LiveFrame, { sync, presence, chat }: Parts): vo
       return conversations.replica(frame.conversation_id).stream(frame)
     case 'news':
       return void chat[frame.of].resume()
+    case 'notices':
     case 'error':
       // Refusals of ephemeral frames need no action.
       return

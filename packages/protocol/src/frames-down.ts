@@ -3,6 +3,7 @@ import * as z from 'zod/mini'
 import { Id, Seq, Timestamp } from './ids.ts'
 import { PresenceState, Role, User } from './user.ts'
 import { Window } from './changes.ts'
+import { Notice } from './notice.ts'
 import { OwnWindow } from './own-settings.ts'
 import { ErrorCode, Retry } from './errors.ts'
 
@@ -68,6 +69,14 @@ export type ReceiptFrame = z.infer<typeof ReceiptFrame>
 export const OwnFrame = z.extend(OwnWindow, { type: z.literal('own') })
 export type OwnFrame = z.infer<typeof OwnFrame>
 
+/** What concerns the person changed: how many notices are news now (100: or more), and the one that has come. */
+export const NoticesFrame = z.object({
+  type: z.literal('notices'),
+  open: z.int(),
+  notice: z.optional(Notice),
+})
+export type NoticesFrame = z.infer<typeof NoticesFrame>
+
 /** Something of the user's own changed elsewhere: read it again. `reports`: those that the user may deal with. */
 export const NewsFrame = z.object({ type: z.literal('news'), of: z.enum(['blocks', 'saved', 'reports']) })
 export type NewsFrame = z.infer<typeof NewsFrame>
@@ -97,6 +106,7 @@ export const DownFrame = z.discriminatedUnion('type', [
   PresenceFrame,
   ReceiptFrame,
   OwnFrame,
+  NoticesFrame,
   NewsFrame,
   AuthExpiringFrame,
   ErrorFrame,

@@ -23,12 +23,19 @@ export const ReceiptUpFrame = z.object({
 /** Whether the person uses the device; five idle minutes make `away`. */
 export const ActivityFrame = z.object({ type: z.literal('activity'), state: z.enum(['active', 'idle']) })
 
+/**
+ * Which conversation the person looks at: that of the focused window of this browser; left out, none. A message there makes no
+ * device heard.
+ */
+export const ViewFrame = z.object({ type: z.literal('view'), conversation_id: z.optional(Id) })
+
 export const UpFrame = z.discriminatedUnion('type', [
   AuthFrame,
   WatchFrame,
   TypingUpFrame,
   ReceiptUpFrame,
   ActivityFrame,
+  ViewFrame,
 ])
 export type UpFrame = z.infer<typeof UpFrame>
 

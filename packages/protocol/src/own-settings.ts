@@ -2,6 +2,7 @@
 // own, over all conversations, and follow the window rule: nobody else hears of them.
 import * as z from 'zod/mini'
 import { Id, Seq, Timestamp } from './ids.ts'
+import { NoticeLevel } from './notice-level.ts'
 
 /** As `muted_until`: until the person ends it. */
 export const MUTED_FOR_EVER = '9999-12-31T23:59:59.999Z'
@@ -18,6 +19,8 @@ export const OwnSettings = z.object({
   archived_seq: z.optional(Seq),
   /** `created_seq` of the first message that is unread again, whatever was read. */
   unread_from: z.optional(Seq),
+  /** Of what the person hears here; absent: as they have it for this kind of conversation. */
+  level: z.optional(NoticeLevel),
 })
 export type OwnSettings = z.infer<typeof OwnSettings>
 
@@ -29,6 +32,8 @@ export const PatchOwnSettings = z.object({
   archived_seq: z.optional(z.nullable(Seq)),
   /** The next message of somebody else from there on; null: what was read is read. */
   unread_from: z.optional(z.nullable(Seq)),
+  /** null: as for other conversations of this kind. */
+  level: z.optional(z.nullable(NoticeLevel)),
 })
 export type PatchOwnSettings = z.infer<typeof PatchOwnSettings>
 

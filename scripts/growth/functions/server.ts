@@ -32,6 +32,7 @@ import {
   trigramsOf,
   wordsOf,
 } from '../../../apps/server/src/platform/words.ts'
+import { excerptOf } from '../../../apps/server/src/features/notices/excerpt.ts'
 import { textsOf } from '../../../apps/server/src/features/search/index-messages.ts'
 import { finderOf, foldWithPlaces, nearFinderOf } from '../../../apps/server/src/features/search/matching.ts'
 import { cutSnippet } from '../../../apps/server/src/features/search/snippet.ts'
@@ -213,6 +214,7 @@ export const SERVER: TextFunctions = {
     'finderOf of a phrase': (text) => finderOf({ text: 'ab ba', quoted: true })(text),
     nearFinderOf: (text) => nearFinderOf({ text: 'abbaab', quoted: false })?.(text),
   },
+  'features/notices/excerpt.ts': { excerptOf },
   'features/search/read-query.ts': { readQuery },
   'features/search/snippet.ts': {
     cutSnippet: (text) => cutSnippet(text, foldWithPlaces(text), [{ start: 0, end: 1, quality: 1 }]),

@@ -52,12 +52,18 @@ export interface Events extends JobEvents {
   expelled: { user_id: string; address: string; asked_ms: number }
   /** Who is connected to a node, where that changed; repeated by the node, because a lease ends without it. */
   connected: { node: string; people: Record<string, PresenceState> }
+  /** A person looks at this conversation on a connection of the node; null: at none there. */
+  viewed: { node: string; connection_id: string; user_id: string; conversation_id: string | null }
   /** The node has closed: nobody is connected to it. */
   node_left: { node: string }
   /** Whom this person blocked, or what they saved, is another list now. */
   own_changed: { user_id: string; of: 'blocks' | 'saved' }
   /** Own settings of this person changed. */
   own_window: { user_id: string; window: OwnWindow }
+  /** People were told of this message. */
+  noticed: { conversation_id: string; created_seq: number }
+  /** Notices of this person ended. */
+  notices_ended: { user_id: string }
   /** A report is new, or dealt with: about this person, and a message of this conversation. */
   reports_changed: { user_id: string; conversation_id: string | null }
 }

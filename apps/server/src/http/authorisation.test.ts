@@ -219,6 +219,16 @@ const ROWS: Partial<Record<Operation, Row[]>> = {
   listSaved: [signedIn(200)],
   hideConversation: [members(409, here)],
   patchOwnSettings: [members(200, (scene) => ({ ...here(scene), body: { pinned: true } }))],
+  listNotices: [signedIn(200)],
+  dismissNotices: [signedIn(204, ({ ben_message_id }) => ({ body: { message_id: ben_message_id } }))],
+  getNoticeSettings: [signedIn(200)],
+  patchNoticeSettings: [signedIn(200, () => ({ body: { group: 'mentions' } }))],
+  getHearing: [
+    members(200, benMessage),
+    members(200, (scene) => ({ ...benMessage(scene), query: { user_id: scene.ada.user_id } }), {
+      member: 403,
+    }),
+  ],
   getOwnChanges: [signedIn(200, () => ({ query: { since: 0 } }))],
   getPolicy: [signedIn(200)],
   patchPolicy: [signedIn(403, () => ({ body: {} }), { admin: 200 })],

@@ -201,6 +201,14 @@ const ROWS: Partial<Record<Operation, Row[]>> = {
     byId('conversation'),
     row('message', (id, own) => ({ params: { id: own.conversation }, query: { around: id } })),
   ],
+  getHearing: [
+    ...ofMessage(),
+    person((id, own) => ({
+      params: { id: own.conversation, message_id: own.message },
+      query: { user_id: id },
+    })),
+  ],
+  dismissNotices: [row('message', (id) => ({ body: { message_id: id } }))],
   editMessage: ofMessage({ body: { content: 'Better' } }),
   deleteMessage: ofMessage(),
   addReaction: ofMessage(emoji),

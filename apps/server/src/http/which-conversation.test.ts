@@ -67,6 +67,7 @@ const ROWS: Record<string, Row> = {
   'unendorseAnswer params.message_id': ofMessage(message('answer_id')),
   'pinMessage params.message_id': ofMessage(message('message_id')),
   'unpinMessage params.message_id': ofMessage(message('message_id')),
+  'getHearing params.message_id': ofMessage(message('message_id')),
   'listEdits params.message_id': ofMessage(message('message_id')),
   'listThread params.message_id': ofMessage(message('question_id')),
   'listMessages query.around': ofMessage(({ id }, theirs) => ({
@@ -135,6 +136,7 @@ const ROWS: Record<string, Row> = {
 /** Pairs of ids that need no row, and why. */
 const NO_PAIR: Record<string, string> = {
   'createReport body.id': 'a report is of no conversation',
+  'getHearing query.user_id': 'a person is of no conversation',
   'createReport body.user_id': 'a person is of no conversation',
   'addMembers body.user_ids[]': 'a person is of no conversation',
   'createConversation body.member_ids[]': 'a person is of no conversation',

@@ -38,6 +38,8 @@ export class Connection {
   readonly conversations = new Set<string>()
   /** The person is not at the device. */
   idle = false
+  /** The conversation that the person looks at. */
+  viewed: string | undefined
   readonly #sink: FrameSink
   #state: ConnectionState
   #heard_at: number

@@ -26,6 +26,7 @@ import { Frame } from './frame.ts'
 import type { Hub } from './hub.ts'
 import { readInbound } from './inbound.ts'
 import type { Presence } from './presence.ts'
+import type { Viewing } from './viewing.ts'
 import type { Typing } from './typing.ts'
 import { watch } from './watching.ts'
 
@@ -35,6 +36,7 @@ export interface RealtimeContext {
   hub: Hub
   presence: Presence
   typing: Typing
+  viewing: Viewing
   /** Frames of one connection: more are refused, */
   frames: RateLimit
   /** and of those that are refused more close it. */
@@ -163,7 +165,7 @@ export class FrameHandler {
       this.#ignored += 1
       return
     }
-    const { ctx, presence } = this.#shared
+    const { ctx, presence, viewing } = this.#shared
     switch (frame.type) {
       case 'watch':
         return watch(this.#shared, this.#connection, frame.conversation_ids)
@@ -171,8 +173,11 @@ export class FrameHandler {
         return setTyping(ctx, state.viewer, frame.conversation_id, frame.on)
       case 'receipt':
         return void (await putReceipt(ctx, state.viewer, frame.conversation_id, frame))
+      case 'view':
+        return viewing.set(this.#connection, frame.conversation_id)
       case 'activity':
         this.#connection.idle = frame.state === 'idle'
+        viewing.tell(this.#connection)
         return presence.review(state.viewer.user_id)
     }
   }

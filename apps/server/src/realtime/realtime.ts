@@ -13,7 +13,9 @@ import { Hub } from './hub.ts'
 import { Presence, type PresenceNodes } from './presence.ts'
 import { relayOwn, relayReports } from './news.ts'
 import { relayReceipt } from './receipts.ts'
+import { NoticeRelay } from './notices.ts'
 import { Typing } from './typing.ts'
+import { Viewing } from './viewing.ts'
 
 const SWEEP_MS = 1_000
 /** More frames of one client are an attack, or a fault of the client. */
@@ -31,9 +33,11 @@ export class Connections {
     const hub = new Hub(() => clock.now())
     const presence = new Presence(hub, clock, nodesOf(ctx))
     const typing = new Typing(hub, clock)
+    const viewing = new Viewing(hub, ctx)
+    const notices = new NoticeRelay(ctx, hub)
     const frames = new RateLimit(clock, FRAMES)
     const refused = new RateLimit(clock, FRAMES)
-    this.shared = { ctx, hub, presence, typing, frames, refused, expulsions: new Expulsions(clock) }
+    this.shared = { ctx, hub, presence, typing, viewing, frames, refused, expulsions: new Expulsions(clock) }
     const relay = relayOf(ctx)
     relay.attend(hub)
     const heads = bus.nodes && new HeadWatch(ctx, relay, hub)
@@ -52,6 +56,7 @@ export class Connections {
       bus.subscribe('window', (window) => {
         hub.deliver(window)
         presence.moved(window)
+        notices.changed(window)
         typing.stop(window)
       }),
       bus.subscribe('receipt', (event) => relayReceipt(hub, event)),
@@ -61,7 +66,13 @@ export class Connections {
         // One after the other: a later word on somebody must not be overtaken.
         told = told.then(() => presence.hear(node, people)).catch(report)
       }),
-      bus.subscribe('node_left', ({ node }) => presence.left(node)),
+      bus.subscribe('node_left', ({ node }) => {
+        presence.left(node)
+        viewing.left(node)
+      }),
+      bus.subscribe('viewed', (event) => viewing.hear(event)),
+      bus.subscribe('noticed', (event) => notices.told(event)),
+      bus.subscribe('notices_ended', (event) => notices.ended([event.user_id])),
       // The last of all that this node tells.
       () => bus.nodes && bus.publish('node_left', { node: bus.nodes.name }),
       bus.subscribe('delta', (event) => relayDelta(hub, event)),
@@ -77,13 +88,19 @@ export class Connections {
     return this.shared.hub.connections.size
   }
 
+  /** Who looks at the conversation now, on some device. */
+  viewersOf(conversation_id: string): ReadonlySet<string> {
+    return this.shared.viewing.viewersOf(conversation_id)
+  }
+
   get draining(): boolean {
     return this.#draining
   }
 
   /** The socket is gone. */
   ended(connection: Connection, user_id: string): void {
-    const { hub, presence } = this.shared
+    const { hub, presence, viewing } = this.shared
+    viewing.set(connection, undefined)
     connection.ended()
     presence.leave(user_id, connection)
     hub.leave(connection, user_id)
@@ -111,11 +128,12 @@ export class Connections {
   }
 
   #sweep(): void {
-    const { ctx, hub, presence, typing } = this.shared
+    const { ctx, hub, presence, typing, viewing } = this.shared
     const now = ctx.clock.now()
     for (const connection of hub.connections) connection.sweep(now)
     presence.sweep(now)
     typing.sweep(now)
+    viewing.sweep(now)
   }
 
   /** AU3. */

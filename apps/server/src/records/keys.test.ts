@@ -25,6 +25,7 @@ const SHARED = {
   direct_conversations: 'finds a conversation by two people',
   documents: 'a document may be of the whole school',
   document_images: 'goes with its document',
+  notice_queue: 'is worked off over all conversations',
   locators: 'finds a conversation by an id',
   reports: 'are read over all conversations',
 }
@@ -38,6 +39,9 @@ const ACROSS = [
   'invocations_by_asker',
   'invocations_open',
   'members_by_user',
+  'notices_by_person',
+  'notices_by_time',
+  'notices_open',
   'message_index_by_number',
   'message_index_waiting',
   'saved_messages_by_time',

@@ -1,6 +1,7 @@
 import type { ExpressionBuilder, Kysely, Selectable } from 'kysely'
 import type { Member, Role } from '@lectern/protocol'
 import { mutation, selection } from '../platform/db/statement.ts'
+import { endNotices } from './notices.ts'
 import type { Tables } from './tables.ts'
 
 type Query = Kysely<Tables>
@@ -8,7 +9,7 @@ type Query = Kysely<Tables>
 /** What a member set for themselves, as it is stored. */
 export type OwnRecord = Pick<
   Selectable<Tables['members']>,
-  'own_seq' | 'pinned_at' | 'muted_until' | 'archived_seq' | 'unread_from'
+  'own_seq' | 'pinned_at' | 'muted_until' | 'archived_seq' | 'unread_from' | 'level'
 >
 
 export interface MemberRecord extends Omit<
@@ -124,7 +125,7 @@ export const join = async (query: Query, place: JoinPlace, user_ids: readonly st
     .set((eb) => ({
       ...{ left_at: null, joined_at: at, changed_seq: seq, delivered_seq: seq, read_seq: seq },
       ...{ clear_seq: seq, clear_ordinal: lastOrdinal(eb, conversation_id) },
-      ...{ pinned_at: null, muted_until: null, archived_seq: null, unread_from: null },
+      ...{ pinned_at: null, muted_until: null, archived_seq: null, unread_from: null, level: null },
     }))
     .where('conversation_id', '=', conversation_id)
     .where('user_id', 'in', user_ids)
@@ -140,13 +141,15 @@ export const leave = async (
   query: Query,
   { conversation_id, seq, at }: JoinPlace,
   user_id: string,
-): Promise<void> =>
-  void (await query
+): Promise<void> => {
+  await query
     .updateTable('members')
     .set({ left_at: at, changed_seq: seq })
     .where('conversation_id', '=', conversation_id)
     .where('user_id', '=', user_id)
-    .execute())
+    .execute()
+  await endNotices(query, { conversation_id, user_id }, { at, by: 'removed' })
+}
 
 // By primary key.
 const hiding = selection<MemberRecord>(`
@@ -168,7 +171,10 @@ export const hide = async (
   query: Query,
   { conversation_id, at }: JoinPlace,
   user_id: string,
-): Promise<void> => void (await hideFrom(query, [at, conversation_id, user_id]))
+): Promise<void> => {
+  await hideFrom(query, [at, conversation_id, user_id])
+  await endNotices(query, { conversation_id, user_id }, { at, by: 'removed' })
+}
 
 // By primary key.
 const hidden = selection<MemberRecord>(`
@@ -232,7 +238,7 @@ export const updatePositions = async (
 
 // By primary key.
 const own = mutation(`
-  UPDATE members SET own_seq = ?, pinned_at = ?, muted_until = ?, archived_seq = ?, unread_from = ?
+  UPDATE members SET own_seq = ?, pinned_at = ?, muted_until = ?, archived_seq = ?, unread_from = ?, level = ?
   WHERE conversation_id = ? AND user_id = ?`)
 
 /** What a member set for themselves. */
@@ -240,10 +246,10 @@ export const updateOwn = async (
   query: Query,
   conversation_id: string,
   user_id: string,
-  { own_seq, pinned_at, muted_until, archived_seq, unread_from }: OwnRecord,
+  { own_seq, pinned_at, muted_until, archived_seq, unread_from, level }: OwnRecord,
 ): Promise<void> =>
   void (await own(query, [
-    ...[own_seq, pinned_at, muted_until, archived_seq, unread_from],
+    ...[own_seq, pinned_at, muted_until, archived_seq, unread_from, level],
     ...[conversation_id, user_id],
   ]))
 

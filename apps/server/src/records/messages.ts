@@ -12,6 +12,7 @@ import { deleteMentions, insertMentions } from './mentions.ts'
 import { deleteEdits } from './message-edits.ts'
 import { addToIndex, canBeFound, dropFromIndex, renewInIndex } from './message-index.ts'
 import { raiseOwnClear } from './members.ts'
+import { endNoticesOf, queueNotices } from './notices.ts'
 import { canBeUnread, exemptDeleted, exemptOwn, raiseOrdinal } from './unread.ts'
 
 type Query = Kysely<Tables>
@@ -136,6 +137,7 @@ export const insertMessage = async (
   ])
   if (canBeFound(message)) await addToIndex(query, message)
   if (canBeUnread(message) && !(await raiseOwnClear(query, message, ordinal))) await exemptOwn(query, message)
+  if (canBeUnread(message)) await queueNotices(query, message)
   if (message.mentions) await insertMentions(query, message)
   if (isOpen(message)) await shiftOpenQuestions(query, message.conversation_id, 1)
   return true
@@ -209,6 +211,7 @@ export const storeTombstone = async (
   const { lang: _, ...kept } = message
   await updateText(query, { ...kept, content: '', parts: [], changed_seq })
   await empty(query, [deleted_at, ...keyOf(message)])
+  await endNoticesOf(query, message, deleted_at)
 }
 
 const touch = mutation(`UPDATE messages SET changed_seq = ? WHERE ${THIS}`)

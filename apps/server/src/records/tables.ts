@@ -1,6 +1,7 @@
 // The columns of every table after all migrations. Features read and write them in their `*-rows.ts`.
 import type { Generated } from 'kysely'
 import type { AuditTable } from './audit.ts'
+import type { NoticeTables } from './notice-tables.ts'
 import type { Located } from './locators.ts'
 import type { JobsTable } from '../platform/jobs/jobs-rows.ts'
 import type {
@@ -10,6 +11,7 @@ import type {
   ConversationKind,
   Document,
   Message,
+  NoticeLevel,
   QuestionStatus,
   ReportState,
   Role,
@@ -19,7 +21,7 @@ export type InvocationState = 'queued' | 'running' | 'review' | 'done' | 'stoppe
 
 type Flag = string | null
 
-export interface Tables {
+export interface Tables extends NoticeTables {
   meta: { key: string; value: string }
   users: {
     id: string
@@ -88,6 +90,7 @@ export interface Tables {
     muted_until: Flag
     archived_seq: number | null
     unread_from: number | null
+    level: NoticeLevel | null
   }
   own_clocks: { user_id: string; seq: number }
   messages: {

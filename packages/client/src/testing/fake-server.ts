@@ -356,6 +356,7 @@ export class FakeServer {
       }
       case 'auth':
       case 'activity':
+      case 'view':
         return
     }
   }

@@ -25,6 +25,14 @@ export const downFrames: Readonly<Record<string, FrameSpec>> = {
   TypingFrame: { schema: contract.TypingFrame, summary: 'Somebody types; it ends by itself after `ttl_ms`.' },
   PresenceFrame: { schema: contract.PresenceFrame, summary: 'Who is online, away or offline.' },
   ReceiptFrame: { schema: contract.ReceiptFrame, summary: 'How far a member has received and read.' },
+  OwnFrame: {
+    schema: contract.OwnFrame,
+    summary: 'Own settings that changed, on some device: a window of the own clock.',
+  },
+  NoticesFrame: {
+    schema: contract.NoticesFrame,
+    summary: 'A message concerns one, or a notice is news no longer.',
+  },
   NewsFrame: {
     schema: contract.NewsFrame,
     summary: 'Something of one’s own changed elsewhere, or a report is there to deal with: read it again.',
@@ -50,6 +58,7 @@ export const upFrames: Readonly<Record<string, FrameSpec>> = {
   TypingUpFrame: { schema: contract.TypingUpFrame, summary: 'One began or stopped typing.' },
   ReceiptUpFrame: { schema: contract.ReceiptUpFrame, summary: 'How far one has received and read.' },
   ActivityFrame: { schema: contract.ActivityFrame, summary: 'Whether one is at the device.' },
+  ViewFrame: { schema: contract.ViewFrame, summary: 'Which conversation the focused window shows.' },
 }
 
 /** From the server, without a subprotocol. */

@@ -6,6 +6,7 @@ import * as conversations from '../api/conversations.ts'
 import * as messages from '../api/messages.ts'
 import * as questions from '../api/questions.ts'
 import * as pins from '../api/pins.ts'
+import * as notices from '../api/notices.ts'
 import * as saved from '../api/saved.ts'
 import * as attachments from '../api/attachments.ts'
 import * as documents from '../api/documents.ts'
@@ -23,6 +24,7 @@ const byTopic: Partial<Record<Operation, Endpoint>> = {
   ...questions,
   ...pins,
   ...saved,
+  ...notices,
   ...attachments,
   ...documents,
   ...cards,

@@ -2,6 +2,7 @@ import type { Operation } from '../api/index.ts'
 
 const READ_BY_COMPONENTS = 'no test of the client asks; components are shown what a case needs'
 const NO_ASSISTANT = 'no assistant answers on the fake server'
+const DECIDED = 'whom a message concerns is decided by the real server'
 const FOR_OPERATORS = 'a client does not ask it'
 
 /** Endpoints that the fake server does not offer, each with the reason. */
@@ -13,6 +14,11 @@ export const NOT_FAKED: Partial<Record<Operation, string>> = {
   search: 'finding words is the work of the real database',
   listSimilar: NO_ASSISTANT,
   getAttachmentPreview: 'nothing is made smaller in memory',
+  listNotices: DECIDED,
+  dismissNotices: DECIDED,
+  getNoticeSettings: DECIDED,
+  patchNoticeSettings: DECIDED,
+  getHearing: DECIDED,
   listDocuments: READ_BY_COMPONENTS,
   listCollections: READ_BY_COMPONENTS,
   getDocument: READ_BY_COMPONENTS,

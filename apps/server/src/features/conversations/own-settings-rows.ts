@@ -8,7 +8,8 @@ import type { Tables } from '../../records/tables.ts'
 type Query = Kysely<Tables>
 
 /** Of `members me`. */
-export const OWN_COLUMNS = 'me.own_seq, me.pinned_at, me.muted_until, me.archived_seq, me.unread_from'
+export const OWN_COLUMNS =
+  'me.own_seq, me.pinned_at, me.muted_until, me.archived_seq, me.unread_from, me.level'
 
 export const toOwnSettings = (conversation_id: string, record: OwnRecord): OwnSettings => ({
   conversation_id,
@@ -17,6 +18,7 @@ export const toOwnSettings = (conversation_id: string, record: OwnRecord): OwnSe
   ...(record.muted_until !== null && { muted_until: record.muted_until }),
   ...(record.archived_seq !== null && { archived_seq: record.archived_seq }),
   ...(record.unread_from !== null && { unread_from: record.unread_from }),
+  ...(record.level !== null && { level: record.level }),
 })
 
 // What follows reads `members me`, `conversations c` and `moment t`, from `MOMENT`: an expression for a list, its totals
@@ -43,7 +45,7 @@ export interface LockedOwn extends OwnRecord {
 
 // By primary keys.
 const lock = selection<LockedOwn>(`
-  SELECT m.own_seq, m.pinned_at, m.muted_until, m.archived_seq, m.unread_from, m.read_seq, m.delivered_seq,
+  SELECT m.own_seq, m.pinned_at, m.muted_until, m.archived_seq, m.unread_from, m.level, m.read_seq, m.delivered_seq,
     c.head, c.last_ordinal
   FROM members m JOIN conversations c ON c.id = m.conversation_id
   WHERE m.conversation_id = ? AND m.user_id = ? AND m.left_at IS NULL ${LOCK_M}`)

@@ -7,6 +7,7 @@ import { beginUnread, updateOwn, updatePositions, type OwnRecord } from '../../r
 import { nextOwnSeq, readOwnSeq } from '../../records/own-clock.ts'
 import { exemptOwnAfter } from '../../records/unread.ts'
 import type { Context, LecternTransaction, Viewer } from '../context.ts'
+import { endRead } from './receipts.ts'
 import {
   findOwnAfter,
   findUnreadPlace,
@@ -44,11 +45,11 @@ export const setOwn = (
     return { window, head: window.to }
   })
 
-const FIELDS = ['pinned_at', 'muted_until', 'archived_seq', 'unread_from'] as const
+const FIELDS = ['pinned_at', 'muted_until', 'archived_seq', 'unread_from', 'level'] as const
 
 const applied = (
   stored: LockedOwn,
-  { pinned, muted_until, archived_seq }: PatchOwnSettings,
+  { pinned, muted_until, archived_seq, level }: PatchOwnSettings,
   { at, place }: { at: string; place: UnreadPlace | null | undefined },
 ): Pick<OwnRecord, (typeof FIELDS)[number]> => ({
   pinned_at: pinned === undefined ? stored.pinned_at : pinned ? (stored.pinned_at ?? at) : null,
@@ -59,6 +60,7 @@ const applied = (
       : archived_seq === null
         ? null
         : stored.archived_seq,
+  level: level === undefined ? stored.level : level,
   unread_from: place === undefined ? stored.unread_from : (place?.created_seq ?? null),
 })
 
@@ -84,10 +86,11 @@ const placeOf = async (
 /** Others still see what the person has read. What lies before the mark is read, too. */
 const moveUnread = async (
   ctx: Context,
-  { query, afterCommit }: LecternTransaction,
+  transaction: LecternTransaction,
   { conversation_id, user_id }: { conversation_id: string; user_id: string },
   { stored, place }: { stored: LockedOwn; place: UnreadPlace | null | undefined },
 ): Promise<void> => {
+  const { query, afterCommit } = transaction
   const read_seq = Math.max(stored.read_seq, (place?.created_seq ?? 0) - 1)
   const delivered_seq = Math.max(stored.delivered_seq, read_seq)
   await updatePositions(query, conversation_id, user_id, { delivered_seq, read_seq })
@@ -95,8 +98,9 @@ const moveUnread = async (
     await beginUnread(query, { conversation_id, ...place }, user_id)
     await exemptOwnAfter(query, { conversation_id, user_id }, place.created_seq - 1)
   }
-  if (read_seq > stored.read_seq)
-    afterCommit(() => ctx.bus.publish('receipt', { conversation_id, user_id, delivered_seq, read_seq }))
+  if (read_seq === stored.read_seq) return
+  await endRead(ctx, transaction, { conversation_id, user_id, read_seq })
+  afterCommit(() => ctx.bus.publish('receipt', { conversation_id, user_id, delivered_seq, read_seq }))
 }
 
 /** The settings that changed since; the head is read before them (SY4). */

@@ -1,8 +1,8 @@
 // Puts waiting messages into the index of terms. A send only adds a row; its terms follow within a second, in batches, and
 // until then a search looks at the waiting messages themselves.
 import type { Message } from '@lectern/protocol'
-import type { Timer } from '../../platform/clock.ts'
 import type { Context } from '../context.ts'
+import { JobAsking } from '../job-asking.ts'
 import { endWaiting, hasWaiting, readWaiting } from '../../records/message-index.ts'
 import { termIndexOf } from '../../records/message-terms.ts'
 import { conversationTerm, foldForMatch, hasOf, hasTerm, monthTerm, senderTerm, termsOf } from './terms.ts'
@@ -36,7 +36,7 @@ export const registerMessageIndexing = (ctx: Context): (() => void) => {
       while ((await indexBatch(ctx)) === BATCH) signal.throwIfAborted()
     },
   })
-  const asking = new Asking(ctx)
+  const asking = new JobAsking(ctx, MESSAGE_INDEXING, DELAY_MS)
   const unsubscribe = ctx.bus.subscribe('window', ({ messages }) => {
     if (messages.length > 0) asking.ask()
   })
@@ -48,38 +48,6 @@ export const registerMessageIndexing = (ctx: Context): (() => void) => {
   return () => {
     unsubscribe()
     asking.close()
-  }
-}
-
-/** Asks for the job a little later, once for many messages. */
-class Asking {
-  readonly #ctx: Context
-  #timer: Timer | undefined
-  #isClosed = false
-
-  constructor(ctx: Context) {
-    this.#ctx = ctx
-  }
-
-  ask(): void {
-    if (this.#isClosed) return
-    this.#timer ??= this.#ctx.clock.after(DELAY_MS, () => void this.#enqueue())
-  }
-
-  close(): void {
-    this.#isClosed = true
-    this.#timer?.cancel()
-  }
-
-  async #enqueue(): Promise<void> {
-    this.#timer = undefined
-    const { db, jobs, log } = this.#ctx
-    try {
-      await db.write((transaction) => jobs.enqueue(transaction, MESSAGE_INDEXING, 'all'))
-    } catch (error) {
-      // The next message asks again, and a search looks at what waits.
-      if (!this.#isClosed) log.warn({ error: String(error) }, 'message_indexing_not_asked')
-    }
   }
 }
 

@@ -22,6 +22,10 @@ const SPELLINGS = {
   skip_locked: { sqlite: '', postgres: 'FOR UPDATE SKIP LOCKED' },
   /** The same for `message_index i`. */
   skip_locked_i: { sqlite: '', postgres: 'FOR UPDATE OF i SKIP LOCKED' },
+  /** Ends a SELECT of `members me`: other readers go on, a writer waits until the commit. */
+  share_me: { sqlite: '', postgres: 'FOR SHARE OF me' },
+  /** The same for `messages m`, and rows of a queue `q` that another writer has are left out. */
+  share_m_skip_q: { sqlite: '', postgres: 'FOR SHARE OF m FOR UPDATE OF q SKIP LOCKED' },
   /** The number of the next row of `message_index`: higher than those of all rows before it. */
   next_number: {
     sqlite: '(SELECT coalesce(max(number), 0) + 1 FROM message_index)',
@@ -43,6 +47,8 @@ export const LOCK_M = named('lock_m')
 export const LOCK_ROW = named('lock_row')
 export const SKIP_LOCKED = named('skip_locked')
 export const SKIP_LOCKED_I = named('skip_locked_i')
+export const SHARE_ME = named('share_me')
+export const SHARE_M_SKIP_Q = named('share_m_skip_q')
 export const NEXT_NUMBER = named('next_number')
 
 const NAMED = /\{(\w+)\}/g
