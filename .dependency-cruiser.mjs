@@ -56,6 +56,7 @@ const clientEdges = {
   timeline: ['core', 'http', 'outbox'],
   conversation: ['core', 'http', 'sync', 'uploads', 'outbox', 'timeline'],
   documents: ['core', 'http', 'uploads', 'conversation'],
+  notices: ['core', 'http'],
 }
 
 const clientRule = (folder, uses) =>

@@ -8,6 +8,7 @@ import type {
   Message,
   NewCard,
   NewMessage,
+  NoticeSettings,
   PatchConversation,
   Passage,
   Role,
@@ -93,6 +94,11 @@ export class Person {
     const attachment_ids: string[] = []
     for (const file of files) attachment_ids.push(await this.upload(conversation_id, file))
     return this.#send(conversation_id, { content, attachment_ids })
+  }
+
+  /** Of what they hear. */
+  noticeSettings(): Promise<NoticeSettings> {
+    return this.#call('GET', '/notices/settings')
   }
 
   /** Asks the assistant of a course by a mention; returns the id of the message. */

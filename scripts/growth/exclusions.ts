@@ -181,6 +181,7 @@ const FUNCTIONS: Readonly<Record<string, Readonly<Record<string, Reason>>>> = {
   'apps/server/src/features/job-asking.ts': { 'new JobAsking': 'our own' },
   'apps/server/src/features/notices/quiet-hours.ts': { isTimeZone: 'checked' },
   'apps/server/src/features/search/terms.ts': { monthsMatch: 'checked' },
+  'packages/react/src/panels/details/DetailsTabs.tsx': { tabIdOf: 'our own' },
   'packages/react/src/cards/places.ts': { formOf: 'our own', verbOf: 'our own' },
   'packages/react/src/cards/refusal.ts': { reasonInWords: 'our own' },
   'packages/react/src/cards/typed-words.ts': { wordsOf: 'checked' },

@@ -13,6 +13,12 @@ export interface Preferences {
   letter_keys: boolean
   /** Undefined: as usual on the device. */
   enter_key?: EnterKey | undefined
+  /** A tone when a notice comes. */
+  notice_sound: boolean
+  /** Notifications of the system, where the browser allows them. */
+  notice_desktop: boolean
+  /** It was said once that this browser could tell. */
+  notice_hinted: boolean
 }
 
 export const PANELS = {
@@ -27,6 +33,9 @@ const DEFAULTS: Preferences = {
   right_open: true,
   right_tab: 'people',
   letter_keys: true,
+  notice_sound: false,
+  notice_desktop: false,
+  notice_hinted: false,
 }
 
 const keyOf = (user_id: string): string => `lectern.preferences.${user_id}`

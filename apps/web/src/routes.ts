@@ -21,6 +21,7 @@ export type Route =
   | { page: 'document'; target: DocumentTarget }
   | { page: 'edit_document'; document_id: string }
   | { page: 'new_document'; filter: LibraryFilter }
+  | { page: 'notices' }
   | { page: 'saved' }
   | { page: 'search'; wish: MessageSearchWish }
   | { page: 'reports' }
@@ -47,6 +48,7 @@ export const parseRoute = (url: string): Route => {
   if (document_id !== undefined)
     return isEdit ? { page: 'edit_document', document_id } : readDocument(document_id, searchParams)
   if (path === '/my/search') return { page: 'search', wish: readWish(searchParams) }
+  if (path === '/my/notices') return { page: 'notices' }
   if (path === '/my/saved') return { page: 'saved' }
   if (path === '/my/reports') return { page: 'reports' }
   const [, conversation_id, message_id] = CONVERSATION.exec(path) ?? []

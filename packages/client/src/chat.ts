@@ -1,13 +1,6 @@
 // The composition root: one person, one connection, their conversations.
-import {
-  endpoints,
-  type HelloFrame,
-  type Me,
-  type Message,
-  type PresenceState,
-  type Role,
-  type User,
-} from '@lectern/protocol'
+import { endpoints } from '@lectern/protocol'
+import type { HelloFrame, Me, Message, PresenceState, Role, User } from '@lectern/protocol'
 import { watchActivity } from './connection/activity.ts'
 import { Attachments } from './uploads/attachments.ts'
 import type { ChatEvents } from './chat-events.ts'
@@ -37,6 +30,7 @@ import { takeFrame } from './take-frame.ts'
 import { Presence } from './connection/presence.ts'
 import { BlockStore } from './conversation/blocks.ts'
 import { policyOver, ReportDesk, type SchoolPolicy } from './conversation/reports.ts'
+import { NoticeDoor } from './notices/notice-door.ts'
 import { SavedStore } from './conversation/saved.ts'
 import { ServerTime } from './core/server-time.ts'
 import { Session } from './http/session.ts'
@@ -67,6 +61,8 @@ export class Chat {
   /** The people whom the user blocked. */
   readonly blocks: BlockStore
   readonly reports: ReportDesk
+  /** What concerns the user: messages that name or answer them, and what else they want to hear of. */
+  readonly notices: NoticeDoor
   readonly policy: SchoolPolicy
   readonly documents: Documents
   readonly attachments: Attachments
@@ -141,6 +137,7 @@ export class Chat {
     this.saved = new SavedStore(http)
     this.blocks = new BlockStore(base)
     this.reports = new ReportDesk(http, me)
+    this.notices = new NoticeDoor(context)
     this.policy = policyOver(http)
     this.documents = new Documents(context, conversations)
     this.presence = this.#presence.store
@@ -220,8 +217,7 @@ export class Chat {
     events.on('revoked', () => void this.session.revoked())
     events.on('retried', () => this.#tabs.nudge())
     events.on('nudged', () => this.connection.retryNow({ told: true }))
-    // A tab with its own storage has its own messages, which no other tab can send.
-    events.on('leads', (leads) => this.#setSender(leads || !this.#storage.shared))
+    events.on('leads', (leads) => this.#lead(leads))
     events.on('files_changed', (id) => this.outbox.filesChanged(id))
     events.on('items_changed', (id) => this.conversations.itemsChanged(id))
     events.on('own_answered', (window) => void this.conversations.own.receive(window))
@@ -249,7 +245,10 @@ export class Chat {
     events.on('upload_heard', (news) => this.attachments.uploads.applyNews(news))
   }
 
-  #setSender(sends: boolean): void {
+  #lead(leads: boolean): void {
+    // A tab with its own storage has its own messages, which no other tab can send.
+    const sends = leads || !this.#storage.shared
+    this.notices.lead(leads)
     void this.outbox.setSender(sends)
     void this.attachments.uploads.setSender(sends)
   }
@@ -279,7 +278,7 @@ export class Chat {
     const isOver = () => turn !== this.#turn
     this.connection.disconnect()
     this.attachments.unload()
-    for (const part of [this.saved, this.blocks, this.reports, this.conversations]) part.clear()
+    for (const part of [this.saved, this.blocks, this.reports, this.notices, this.conversations]) part.clear()
     // What the program sends right after `signIn` is this user's, before anything is loaded.
     for (const part of [this.outbox, this.attachments.uploads, this.#drafts]) part.enter(user_id)
     const epoch = await this.#storage.get<string>('session', `epoch ${user_id}`)
@@ -311,7 +310,7 @@ export class Chat {
     this.outbox.unload()
     this.attachments.unload()
     this.#drafts.unload()
-    for (const part of [this.saved, this.blocks, this.reports, this.conversations]) part.clear()
+    for (const part of [this.saved, this.blocks, this.reports, this.notices, this.conversations]) part.clear()
     this.#cache.unload()
     // A device that was signed out remotely may have been stolen, and one with two people is shared.
     if ((reason === 'revoked' || reason === 'replaced') && this.#me) void this.#cache.wipe(this.#me.id)
@@ -345,7 +344,8 @@ export class Chat {
   }
 
   #resume(): void {
-    for (const part of [this.conversations, this.saved, this.blocks, this.reports]) void part.resume()
+    for (const part of [this.conversations, this.saved, this.blocks, this.reports, this.notices])
+      void part.resume()
   }
 
   #announce(message: Message): void {

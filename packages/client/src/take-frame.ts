@@ -3,6 +3,7 @@ import type { LiveFrame } from './connection/connection.ts'
 import type { Presence } from './connection/presence.ts'
 import type { OwnSettingsStore } from './conversation/own-settings.ts'
 import type { Replica } from './conversation/replica.ts'
+import type { NoticeDoor } from './notices/notice-door.ts'
 import type { Sync } from './sync/sync.ts'
 
 interface Parts {
@@ -10,6 +11,7 @@ interface Parts {
   presence: Presence
   /** What changes on other devices as well is read again. */
   chat: Record<NewsFrame['of'], { resume(): unknown }> & {
+    notices: NoticeDoor
     conversations: { replica(id: string): Replica; receipt(frame: ReceiptFrame): void; own: OwnSettingsStore }
   }
 }
@@ -35,6 +37,7 @@ export const takeFrame = (frame: LiveFrame, { sync, presence, chat }: Parts): vo
     case 'news':
       return void chat[frame.of].resume()
     case 'notices':
+      return chat.notices.take(frame)
     case 'error':
       // Refusals of ephemeral frames need no action.
       return

@@ -4,14 +4,15 @@ import {
   ConnectionStatus,
   ConversationDetails,
   ConversationList,
+  NoticeList,
   OfflineBanner,
   RoleBadge,
   SavedMessages,
 } from '../src/index.ts'
 import type { DetailsSection } from '../src/index.ts'
 import type { ConnectionState, ConversationSummary } from '@lectern/client'
-import type { SavedMessage } from '@lectern/protocol'
 import { documentOf } from '../src/testing/fake-documents.ts'
+import type { Notice, SavedMessage } from '@lectern/protocol'
 import { type FakeChat } from '../src/testing/fake-chat.ts'
 import { ADA, BEN, CHLOE, member, message, summary } from '../src/testing/samples.ts'
 import { press, type } from './press.ts'
@@ -187,6 +188,42 @@ export const SavedRemoved: Story = {
 }
 export const SavedNone: Story = saved([])
 export const SavedFailed: Story = saved([], {
+  status: 'error',
+  error: refused(503, 'unavailable', 'The server is restarting.'),
+})
+
+const notices = (items: Partial<Notice>[], changes: object = {}) =>
+  scene((fake) => {
+    const all = items.map((each, at): Notice => ({
+      conversation_id: 'course',
+      message_id: `m${at}`,
+      created_seq: 20 - at,
+      because: 'named',
+      told_at: '2026-11-23T15:00:00.000Z',
+      kind: 'course',
+      title: 'Mathematics 1',
+      sender_id: BEN.id,
+      sender: BEN.name,
+      sender_role: BEN.role,
+      excerpt: '@Ada, is **this** right?',
+      ...each,
+    }))
+    fake.notices.show(all, changes)
+    return panel(<NoticeList onOpen={nothing} />)
+  })
+
+const ENDED = { ended_at: '2026-11-23T15:01:00.000Z' }
+export const Notices: Story = notices(
+  [
+    {},
+    { because: 'question', title: 'Analysis und Lineare Algebra für Studierende (Abendgruppe)' },
+    { because: 'answered', sender_id: ADA.id, sender: 'Ada', sender_role: 'instructor', ...ENDED },
+    { because: 'all', kind: 'direct', excerpt: '', shows: 'image', ...ENDED },
+  ],
+  { has_more: true },
+)
+export const NoticesNone: Story = notices([])
+export const NoticesFailed: Story = notices([], {
   status: 'error',
   error: refused(503, 'unavailable', 'The server is restarting.'),
 })

@@ -10,6 +10,7 @@ import {
   EditDocumentPage,
   LibraryPage,
   NewDocumentPage,
+  NoticesPage,
   ReportsPage,
   SavedPage,
   SearchPage,
@@ -61,6 +62,8 @@ export const MiddlePage = ({ chat, user, onCompose, onDetails }: MiddlePageProps
       return <EditDocumentPage key={route.document_id} document_id={route.document_id} />
     case 'new_document':
       return <NewDocumentPage filter={route.filter} />
+    case 'notices':
+      return <NoticesPage />
     case 'saved':
       return <SavedPage />
     case 'search':

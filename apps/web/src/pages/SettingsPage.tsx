@@ -18,6 +18,7 @@ import { BlockedPeople } from './BlockedPeople.tsx'
 import { Devices } from './Devices.tsx'
 import { PasswordForm } from './PasswordForm.tsx'
 import { PolicySection } from './PolicySection.tsx'
+import { NoticeSettings } from '../notices/NoticeSettings.tsx'
 import { PageHeader } from '../ui/PageHeader.tsx'
 
 const t = texts.settings
@@ -221,6 +222,7 @@ export const SettingsPage = ({ session, user }: { session: Session; user: Me }) 
           <WidthField side="left" />
           <WidthField side="right" />
         </section>
+        <NoticeSettings />
         <section className="page-section">
           <h2>{t.password}</h2>
           <PasswordForm session={session} onChanged={() => setChanges(changes + 1)} />

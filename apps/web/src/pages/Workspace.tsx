@@ -23,6 +23,7 @@ import { useWidth } from '../ui/media.ts'
 import { useShortcuts, type Chord } from '../ui/shortcuts.ts'
 import { useShownTitle } from '../ui/page-title.ts'
 import { useUnreadMark } from '../ui/unread-mark.ts'
+import { NoticeAlerts } from '../notices/lazy-alerts.ts'
 import { MiddlePage } from './MiddlePage.tsx'
 import { useDetails } from '../panels/use-details.ts'
 import { useLanding } from './use-landing.ts'
@@ -78,6 +79,7 @@ const TabTitle = ({ conversation_id }: { conversation_id: string | undefined }) 
 
 const TITLES: Partial<Record<Route['page'], string>> = {
   settings: texts.settings.title,
+  notices: texts.notices.title,
   saved: texts.saved.title,
   search: texts.search.title,
   library: texts.library.title,
@@ -135,6 +137,9 @@ const Shell = ({ chat, user }: WorkspaceProps) => {
         {texts.shell.skip}
       </a>
       <TabTitle conversation_id={conversation_id} />
+      <PartBoundary>
+        <NoticeAlerts conversation_id={conversation_id} isList={route.page === 'notices'} />
+      </PartBoundary>
       <PartBoundary>
         <LeftPanel user={user} conversation_id={conversation_id} {...acts} />
       </PartBoundary>

@@ -11,6 +11,7 @@ import { BrandMark } from '../ui/Brand.tsx'
 import { TipButton } from '../ui/TipButton.tsx'
 import { Link } from '../ui/Link.tsx'
 import { useWidth } from '../ui/media.ts'
+import { NoticeBell } from '../notices/NoticeBell.tsx'
 import { AccountMenu } from './AccountMenu.tsx'
 import { Resizer } from './Resizer.tsx'
 
@@ -80,6 +81,7 @@ const Head = memo(({ user, isWide, isRail, onCompose, onKeys, onSignOut }: HeadP
           onClick={() => prefer({ left_folded: !isRail })}
         />
       )}
+      <NoticeBell />
       <TipButton
         icon={<SearchIcon />}
         label={texts.search.title}

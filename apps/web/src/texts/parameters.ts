@@ -36,6 +36,12 @@ export const parameters = {
       unread: unread > 99 ? '99+' : unread,
     }),
   },
+  notices: {
+    bell: (count: number) => ({ count }),
+    head: (name: string, because: string, title = '') => ({ name, because, title, hasTitle: title !== '' }),
+    zone: (zone: string) => ({ zone }),
+    zoneHere: (zone: string) => ({ zone }),
+  },
   account: {
     menu: (name: string) => ({ name }),
     menuWaiting: (name: string, waiting: string) => ({ name, waiting }),

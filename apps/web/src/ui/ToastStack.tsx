@@ -1,8 +1,18 @@
 import { CloseIcon, say, useHold, WarningIcon } from '@lectern/react/ui'
-import { useEffect, useRef } from 'react'
+import { useEffect, useLayoutEffect, useRef } from 'react'
 import { texts } from '../texts/texts.ts'
 import { TipButton } from './TipButton.tsx'
 import { useToastList, useToasts } from './toasts.ts'
+
+const ROOM = 8
+
+/** Where somebody types at the foot of the page, the notes stand above that field: how far from the foot. */
+const aboveTyping = (): string => {
+  const field = document.activeElement?.closest<HTMLElement>('textarea, input, [contenteditable]')
+  if (!field) return ''
+  const { top, bottom } = (field.closest('form') ?? field).getBoundingClientRect()
+  return bottom > innerHeight / 2 ? `${Math.max(0, innerHeight - top) + ROOM}px` : ''
+}
 
 export const ToastStack = () => {
   const toasts = useToasts()
@@ -22,8 +32,13 @@ export const ToastStack = () => {
     }
   }, [list])
 
+  const stack = useRef<HTMLDivElement>(null)
+  useLayoutEffect(() => {
+    if (stack.current) stack.current.style.insetBlockEnd = aboveTyping()
+  }, [list])
+
   return (
-    <div className="toasts" {...holds}>
+    <div className="toasts" ref={stack} {...holds}>
       {list.map((toast) => (
         <div className={`toast toast-${toast.tone}`} key={toast.id}>
           {toast.tone === 'trouble' && <WarningIcon />}

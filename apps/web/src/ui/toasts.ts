@@ -32,8 +32,10 @@ export class Toasts {
     return () => this.#listeners.delete(listener)
   }
 
-  note(text: string, action?: Toast['action']): void {
-    this.#show({ text, tone: 'note', ...(action && { action }) }, NOTE_MS)
+  /** Returns what takes it away before its time. */
+  note(text: string, action?: Toast['action']): () => void {
+    const id = this.#show({ text, tone: 'note', ...(action && { action }) }, NOTE_MS)
+    return () => this.dismiss(id)
   }
 
   trouble(text: string, action?: Toast['action']): void {
@@ -77,10 +79,11 @@ export class Toasts {
     for (const { toast } of this.#shown) this.dismiss(toast.id)
   }
 
-  #show(toast: Omit<Toast, 'id'>, ms?: number): void {
+  #show(toast: Omit<Toast, 'id'>, ms?: number): number {
     const id = this.#nextId++
     const act = ms === undefined ? undefined : new UndoableAct(() => void this.#remove(id), ms)
     this.#change([...this.#shown, { toast: { ...toast, id }, ...(act && { act }) }])
+    return id
   }
 
   #remove(id: number): Shown | undefined {

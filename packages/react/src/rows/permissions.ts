@@ -39,6 +39,10 @@ export const mayReport = (row: TimelineRow): boolean =>
 export const mayMarkUnread = (row: TimelineRow): boolean =>
   stands(row) && !row.own && row.message.kind !== 'system'
 
+/** Why one was told of it, or was not; staff ask for others, so also of their own messages. */
+export const mayAskWhyHeard = (row: TimelineRow, me: Me): boolean =>
+  stands(row) && row.message.kind !== 'system' && (!row.own || isStaff(me.role))
+
 const isWrittenByPerson = ({ kind, sender_role }: Message): boolean =>
   kind !== 'system' && sender_role !== 'assistant'
 

@@ -37,6 +37,7 @@ import type {
 } from '@lectern/protocol'
 import { now as wallTime } from '../core/clock.ts'
 import { FakeDocuments } from './fake-documents.ts'
+import { FakeNotices } from './fake-notices.ts'
 import { ADA } from './samples.ts'
 
 export interface FakeConversation {
@@ -87,6 +88,7 @@ export class FakeChat {
   readonly outbox = new Cell({ pending: 0 })
   readonly blocks = new Cell<BlocksState>({ blocks: [], ids: new Set() })
   readonly saved = new Cell<SavedState>({ status: 'ready', items: [], ids: new Set(), has_more: false })
+  readonly notices = new FakeNotices()
   readonly people: User[] = []
   /** The replies of any discussion. */
   readonly replies: DiscussReply[] = []
@@ -164,6 +166,7 @@ export class FakeChat {
       forms: this.forms,
       blocks: { state: this.blocks },
       reports: {},
+      notices: this.notices,
       saved: {
         state: this.saved,
         ensure: () => {},

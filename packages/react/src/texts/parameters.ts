@@ -59,6 +59,7 @@ export const parameters = {
   own: {
     menu: (title: string) => ({ title }),
     mutedUntil: (time: string) => ({ time }),
+    levelHere: (level: string) => ({ level }),
     leaveTitle: (title: string) => ({ title }),
     leaveWhat: (kind: string) => ({ kind }),
     hideTitle: (title: string) => ({ title }),
@@ -67,10 +68,23 @@ export const parameters = {
       unpin: (title: string) => ({ title }),
       mute: (title: string) => ({ title }),
       unmute: (title: string) => ({ title }),
+      level: (title: string) => ({ title }),
       archive: (title: string) => ({ title }),
       unarchive: (title: string) => ({ title }),
       unread: (title: string) => ({ title }),
     },
+  },
+  notices: { open: (open: number) => ({ open }) },
+  heard: {
+    told: by,
+    notTold: by,
+    ended: {
+      read: (time: string) => ({ time }),
+      dismissed: (time: string) => ({ time }),
+      deleted: (time: string) => ({ time }),
+      removed: (time: string) => ({ time }),
+    },
+    level: (level: string) => ({ level }),
   },
   safety: {
     block: (name: string) => ({ name }),

@@ -1,4 +1,5 @@
 import { type KeyboardEvent, type ReactNode, type RefObject } from 'react'
+import { CheckIcon } from './icons.tsx'
 import { Popover } from './Popover.tsx'
 import { stepFocus } from './step-focus.ts'
 
@@ -6,6 +7,8 @@ export interface MenuItem {
   label: string
   icon?: ReactNode
   danger?: boolean
+  /** One of a choice, and whether it is the chosen one. */
+  checked?: boolean
   onSelect: () => void
 }
 
@@ -23,12 +26,13 @@ export const Menu = ({ anchor, label, items, onClose, children }: MenuProps) => 
   <Popover anchor={anchor} label={label} onClose={onClose} role="menu" className="lectern-menu">
     <div className="lectern-menu-items" onKeyDown={(event) => onMenuKey(event, onClose)}>
       {children}
-      {items.map(({ label: text, icon, danger, onSelect }, index) => (
+      {items.map(({ label: text, icon, danger, checked, onSelect }, index) => (
         <button
           // Two entries may have one label: people of one name.
           key={index}
           type="button"
-          role="menuitem"
+          role={checked === undefined ? 'menuitem' : 'menuitemradio'}
+          aria-checked={checked}
           tabIndex={-1}
           className="lectern-menu-item"
           data-danger={danger || undefined}
@@ -37,7 +41,7 @@ export const Menu = ({ anchor, label, items, onClose, children }: MenuProps) => 
             onSelect()
           }}
         >
-          {icon}
+          {checked === undefined ? icon : <Chosen shown={checked} />}
           <span>{text}</span>
         </button>
       ))}
@@ -45,11 +49,18 @@ export const Menu = ({ anchor, label, items, onClose, children }: MenuProps) => 
   </Popover>
 )
 
+/** Keeps its place where it is not shown. */
+const Chosen = ({ shown }: { shown: boolean }) => (
+  <span className="lectern-menu-chosen" data-shown={shown || undefined}>
+    <CheckIcon size={18} />
+  </span>
+)
+
 const onMenuKey = (event: KeyboardEvent<HTMLElement>, onClose: () => void): void => {
   if (event.key === 'Tab') {
     event.preventDefault()
     onClose()
   } else {
-    stepFocus(event, '[role="menuitem"]')
+    stepFocus(event, '[role^="menuitem"]')
   }
 }

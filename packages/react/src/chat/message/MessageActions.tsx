@@ -15,9 +15,10 @@ import { momentOf } from '../../rows/timeline-items.ts'
 import type { MessageActs } from './use-message-acts.ts'
 import { useMessageMenu } from './use-message-menu.tsx'
 
+export const LazyWhyHeard = lazyPart(async () => (await import('./WhyHeard.tsx')).WhyHeard)
 const LazySeenBy = lazyPart(async () => (await import('./SeenBy.tsx')).SeenBy)
 
-export type Layer = 'none' | 'emoji' | 'menu' | 'seen' | 'report' | 'select'
+export type Layer = 'none' | 'emoji' | 'menu' | 'seen' | 'heard' | 'report' | 'select'
 
 export interface MessageActionsProps {
   row: TimelineRow
@@ -46,6 +47,7 @@ export const MessageActions = (props: MessageActionsProps) => {
         <MessageMenu row={row} acts={acts} anchor={active ? more : bubble} onLayer={onLayer} />
       )}
       {layer === 'seen' && <LazySeenBy row={row} anchor={bubble} onClose={close} />}
+      {layer === 'heard' && <LazyWhyHeard row={row} anchor={bubble} onClose={close} />}
       {layer === 'report' && <Report row={row} onClose={close} />}
     </>
   )

@@ -3,6 +3,7 @@ import { useChat } from '../../context/chat-context.ts'
 import { useHost } from '../../context/host-context.ts'
 import { useLabels } from '../../context/texts-context.ts'
 import {
+  BellIcon,
   BlockIcon,
   BookmarkIcon,
   CheckIcon,
@@ -27,6 +28,7 @@ import { isSelectable } from '../../cards/SelectMessage.tsx'
 import {
   mayAccept,
   mayAsk,
+  mayAskWhyHeard,
   mayDelete,
   mayEdit,
   mayEndorse,
@@ -45,7 +47,7 @@ const SIZE = 18
 export const useMessageMenu = (
   row: TimelineRow,
   acts: MessageActs,
-  onLayer: (layer: 'seen' | 'report' | 'select') => void,
+  onLayer: (layer: 'seen' | 'heard' | 'report' | 'select') => void,
 ): MenuItem[] => {
   const { me, handle, view, question: answered } = useRowScope()
   const labels = useLabels()
@@ -94,6 +96,7 @@ export const useMessageMenu = (
       acts.unread,
     ),
     ...item(message.kind !== 'system', labels.seenBy, <EyeIcon size={SIZE} />, () => onLayer('seen')),
+    ...item(mayAskWhyHeard(row, me), labels.heard.menu, <BellIcon size={SIZE} />, () => onLayer('heard')),
     ...item(mayReport(row), labels.safety.report, <FlagIcon size={SIZE} />, () => onLayer('report')),
     ...item(
       mayReport(row),

@@ -1,11 +1,12 @@
 import type { RefObject } from 'react'
-import { MUTED_FOR_EVER } from '@lectern/protocol'
+import { MUTED_FOR_EVER, type NoticeLevel } from '@lectern/protocol'
 import type { ConversationSummary } from '@lectern/client'
 import { useChatEnvironment } from '../../context/chat-context.ts'
 import { useLabels } from '../../context/texts-context.ts'
 import { useConversation, useMe } from '../../hooks/hooks.ts'
 import {
   ArchiveIcon,
+  BellIcon,
   CheckIcon,
   EyeOffIcon,
   MuteIcon,
@@ -17,7 +18,7 @@ import { Menu, type MenuItem } from '../../ui/Menu.tsx'
 import { actOnOwn, MUTE_SPANS, type MuteSpan, type OwnAct } from './own-acts.ts'
 import { LeaveDialog } from './LeaveDialog.tsx'
 
-export type MenuLayer = 'acts' | 'mute' | 'leave'
+export type MenuLayer = 'acts' | 'mute' | 'level' | 'leave'
 
 export interface ConversationMenuProps {
   conversationId: string
@@ -34,7 +35,7 @@ export const ConversationMenu = (props: ConversationMenuProps) => {
   const summary = useConversation(props.conversationId)
   if (!summary) return null
   if (layer === 'leave') return <LeaveDialog summary={summary} onClose={() => onLayer()} />
-  const Shown = layer === 'mute' ? Mutes : Acts
+  const Shown = { acts: Acts, mute: Mutes, level: Levels }[layer]
   return <Shown {...props} summary={summary} />
 }
 
@@ -56,6 +57,23 @@ const Mutes = ({ summary, anchor, onLayer, onFailure }: ShownProps) => {
     </Menu>
   )
 }
+
+const Levels = ({ summary, anchor, onLayer, onFailure }: ShownProps) => {
+  const { labels, act } = useOwn(summary, onFailure)
+  const now = summary.own?.level
+  const item = (level: NoticeLevel | undefined, label: string): MenuItem => ({
+    label,
+    checked: now === level,
+    onSelect: () => act('level', { level: level ?? null }),
+  })
+  const items = [
+    item(undefined, labels.own.levelAsUsual),
+    ...LEVELS.map((level) => item(level, labels.heard.levels[level])),
+  ]
+  return <Menu anchor={anchor} label={labels.own.levelFor} items={items} onClose={() => onLayer()} />
+}
+
+const LEVELS = ['all', 'mentions', 'nothing'] as const satisfies NoticeLevel[]
 
 const useOwn = (summary: ConversationSummary, onFailure: (error: unknown) => void) => {
   const { acts, chat } = useChatEnvironment()
@@ -93,6 +111,7 @@ const useActs = (
           onSelect: () => act('unmute', { muted_until: null }),
         }
       : { label: t.mute, icon: <MuteIcon size={18} />, onSelect: () => onLayer('mute') },
+    { label: t.level, icon: <BellIcon size={18} />, onSelect: () => onLayer('level') },
     {
       label: archived ? t.unarchive : t.archive,
       icon: <ArchiveIcon size={18} />,

@@ -40,6 +40,7 @@ const undoing = ({ own }: ConversationSummary, patch: PatchOwnSettings): PatchOw
   ...(patch.pinned !== undefined && { pinned: own?.pinned_at !== undefined }),
   ...(patch.muted_until !== undefined && { muted_until: own?.muted_until ?? null }),
   ...(patch.archived_seq !== undefined && { archived_seq: own?.archived_seq ?? null }),
+  ...(patch.level !== undefined && { level: own?.level ?? null }),
   ...(patch.unread_from !== undefined && { unread_from: own?.unread_from ?? null }),
 })
 

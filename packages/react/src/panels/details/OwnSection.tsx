@@ -5,7 +5,7 @@ import { useFormats, useLabels } from '../../context/texts-context.ts'
 import { isGivenUp, reasonOf } from '../../labels/reason.ts'
 import { Alert } from '../../ui/Alert.tsx'
 import { Heading } from '../../ui/Heading.tsx'
-import { ArchiveIcon, MoreIcon, MuteIcon, PinIcon } from '../../ui/icons.tsx'
+import { ArchiveIcon, BellIcon, MoreIcon, MuteIcon, PinIcon } from '../../ui/icons.tsx'
 import { IconButton } from '../../ui/IconButton.tsx'
 import { ConversationMenu, type MenuLayer } from '../conversations/ConversationMenu.tsx'
 
@@ -53,7 +53,7 @@ export const OwnSection = ({ summary }: { summary: ConversationSummary }) => {
 }
 
 const States = ({ summary }: { summary: ConversationSummary }) => {
-  const { own: t } = useLabels()
+  const { own: t, heard } = useLabels()
   const formats = useFormats()
   const { own, muted, archived } = summary
   const until = own?.muted_until
@@ -62,6 +62,9 @@ const States = ({ summary }: { summary: ConversationSummary }) => {
   const states = [
     ...(own?.pinned_at === undefined ? [] : [{ icon: <PinIcon size={16} />, text: t.pinned }]),
     ...(muted ? [{ icon: <MuteIcon size={16} />, text: mutedText }] : []),
+    ...(own?.level === undefined
+      ? []
+      : [{ icon: <BellIcon size={16} />, text: t.levelHere(heard.levels[own.level]) }]),
     ...(archived ? [{ icon: <ArchiveIcon size={16} />, text: t.archived }] : []),
   ]
   if (states.length === 0) return <p className="lectern-quiet">{t.nothing}</p>

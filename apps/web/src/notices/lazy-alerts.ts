@@ -1,0 +1,3 @@
+import { lazyOverlay } from '../ui/lazy.ts'
+
+export const NoticeAlerts = lazyOverlay(async () => (await import('./NoticeAlerts.tsx')).NoticeAlerts)
