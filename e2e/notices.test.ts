@@ -86,7 +86,7 @@ describe('what concerns a person, on two of their devices', () => {
       .toBe('nothing')
     await cast.ada.mention(place.id, cast.ben, 'nobody hears')
     await act(ben, 'nobody hears', 'Why was I told, or not?')
-    await ben.getByText('Nothing is told here, as it is set.').waitFor()
+    await ben.getByText('Nothing is told here, as it is set.', { exact: true }).waitFor()
     await ben.keyboard.press('Escape')
     await noNews(ben).waitFor()
   })
