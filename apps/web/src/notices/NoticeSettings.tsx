@@ -7,7 +7,7 @@ import type {
 } from '@lectern/protocol'
 import { useChat, useLoad } from '@lectern/react'
 import { Trouble } from '@lectern/react/ui'
-import { useCallback, useState } from 'react'
+import { useCallback, useRef, useState } from 'react'
 import { labels, locale, texts } from '../texts/texts.ts'
 import { usePreferences } from '../preferences.ts'
 import { SelectField } from '../ui/SelectField.tsx'
@@ -26,15 +26,22 @@ export const NoticeSettings = () => {
   const load = useCallback(async () => (await notices.open()).settings(), [notices])
   const [loaded, reload, put] = useLoad(load)
   const report = useTrouble()
-  const change = async (patch: PatchNoticeSettings) => {
-    const before = loaded.status === 'ready' ? loaded.value : undefined
-    if (before) put(shownAfter(before, patch))
-    try {
-      put(await (await notices.open()).change(patch))
-    } catch (error) {
-      if (before) put(before)
-      report(error)
-    }
+  const turn = useRef(Promise.resolve())
+  const latest = useRef<PatchNoticeSettings>(undefined)
+  /** One after the other. The answer to an earlier change must not undo what is shown of a later one. */
+  const change = (patch: PatchNoticeSettings): void => {
+    if (loaded.status === 'ready') put(shownAfter(loaded.value, patch))
+    latest.current = patch
+    const isLatest = () => latest.current === patch
+    turn.current = turn.current.then(async () => {
+      try {
+        const answer = await (await notices.open()).change(patch)
+        if (isLatest()) put(answer)
+      } catch (error) {
+        report(error)
+        if (isLatest()) reload()
+      }
+    })
   }
   return (
     <section className="page-section" id="notices">
@@ -51,10 +58,10 @@ export const NoticeSettings = () => {
               label={t.kinds[kind]}
               value={loaded.value[kind]}
               options={LEVELS.map((level) => [level, labels.heard.levels[level]] as const)}
-              onChange={(level) => void change({ [kind]: level })}
+              onChange={(level) => change({ [kind]: level })}
             />
           ))}
-          <QuietFields quiet={loaded.value.quiet} onChange={(quiet) => void change({ quiet })} />
+          <QuietFields quiet={loaded.value.quiet} onChange={(quiet) => change({ quiet })} />
         </>
       )}
       <h3>{t.here}</h3>
