@@ -7,6 +7,7 @@ import { flag, isBaseUrl } from './config-fields.ts'
 import type { ProviderSettings } from './features/assistant/providers/open-provider.ts'
 import type { BucketSettings } from './platform/blobs/bucket.ts'
 import { OperatorError } from './platform/errors.ts'
+import { LEAST_MB } from './platform/media/memory-allowance.ts'
 import type { LogLevel } from './platform/log.ts'
 import { WEB_DIR } from './places.ts'
 
@@ -26,6 +27,8 @@ export interface Config {
   upload_bytes: number
   /** The limit of all files of one user. */
   user_bytes: number
+  /** The memory of the media processes; undefined for a share of what there is. */
+  media_bytes: number | undefined
   /** How many times the write budgets of the contract a person has. */
   budget_factor: number
   origins: string[]
@@ -86,10 +89,11 @@ const names = z
 const password = z.string().min(8, 'needs at least 8 characters')
 const refuse = (message: string) => z.undefined({ error: message }).optional()
 
-const wholeNumber = (normal: number, most: number) => {
-  const message = `must be a whole number from 1 to ${most}`
-  return z.coerce.number(message).int(message).min(1, message).max(most, message).default(normal)
+const whole = (least: number, most: number) => {
+  const message = `must be a whole number from ${least} to ${most}`
+  return z.coerce.number(message).int(message).min(least, message).max(most, message)
 }
+const wholeNumber = (normal: number, most: number) => whole(1, most).default(normal)
 
 const Settings = z.object({
   PORT: z.coerce
@@ -124,6 +128,7 @@ const Settings = z.object({
   ...bucketFields,
   LECTERN_UPLOAD_MB: wholeNumber(25, 100),
   LECTERN_USER_STORAGE_MB: wholeNumber(2_048, 1_000_000),
+  LECTERN_MEDIA_MB: whole(LEAST_MB, 1_000_000).optional(),
   LECTERN_BUDGET_FACTOR: wholeNumber(1, 1_000),
   LECTERN_DEMO: flag.optional(),
   LECTERN_DEMO_PASSWORD: password.optional(),
@@ -170,6 +175,7 @@ export const readConfig = (environment: Environment): Config => {
     bucket: bucketOf(found),
     upload_bytes: found.LECTERN_UPLOAD_MB * 1024 ** 2,
     user_bytes: found.LECTERN_USER_STORAGE_MB * 1024 ** 2,
+    media_bytes: found.LECTERN_MEDIA_MB === undefined ? undefined : found.LECTERN_MEDIA_MB * 1024 ** 2,
     budget_factor: found.LECTERN_BUDGET_FACTOR,
     origins: found.LECTERN_ORIGINS,
     base_path: found.LECTERN_BASE_PATH,

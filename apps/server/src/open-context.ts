@@ -44,6 +44,8 @@ export interface ContextOptions {
   /** By default none. */
   bucket?: Config['bucket']
   uploads?: UploadLimits
+  /** Of the media processes; by default a share of what there is. */
+  media_bytes?: number | undefined
   /** How many times the budgets of the contract a person has; by default once. */
   budget_factor?: number
   /** By default none. */
@@ -72,6 +74,7 @@ export const openContext = async (
     blobs_dir = blobsFolder(data_dir),
     bucket,
     uploads = UPLOADS,
+    media_bytes,
     budget_factor = 1,
     followers = [],
     existing = false,
@@ -109,7 +112,7 @@ export const openContext = async (
     log,
     blobs: parts.adopt(await openBlobs({ blobs_dir, bucket }, clock), (blobs) => blobs.close()),
     // Closed before the jobs: a job that waits for a file then stops waiting, and is released.
-    media: parts.adopt(new Media(clock), (media) => media.close()),
+    media: parts.adopt(new Media(clock, { memory_bytes: media_bytes }), (media) => media.close()),
     base_path,
     uploads,
     bus,

@@ -171,13 +171,13 @@ export const closeAfter = async (cause: unknown, closing: Promise<void>, log: Lo
 const openParts = async (options: SystemOptions, parts: AsyncDisposableStack): Promise<System> => {
   const { config, log, clock = systemClock, password_cost } = options
   const { data_dir, database_url, blobs_dir, bucket, base_path, upload_bytes, user_bytes } = config
-  const { redis_url, budget_factor } = config
+  const { redis_url, budget_factor, media_bytes } = config
   const uploads = { max_bytes: upload_bytes, user_bytes }
   const cost = password_cost && { password_cost }
   const { onMigration } = options
   const shared = { clock, log, link: { redis_url }, followers: FOLLOWERS, onMigration }
   const places = { data_dir, database_url, blobs_dir, bucket, base_path }
-  const ctx = await openContext({ ...places, uploads, budget_factor, ...shared, ...cost }, parts)
+  const ctx = await openContext({ ...places, uploads, media_bytes, budget_factor, ...shared, ...cost }, parts)
   // Before any job looks for files.
   await markBucket(ctx.db, bucket)
   if (options.isAlone) await Promise.all([ctx.jobs.takeOver(), ctx.blobs.clearWork()])

@@ -1,9 +1,9 @@
 // A media process on a machine that is short of something. The name of the source says of what.
-import { existsSync, rmSync, watch, writeFileSync } from 'node:fs'
+import { existsSync, readdirSync, rmSync, watch, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { MediaReply, MediaTask } from '../platform/media/inspection.ts'
 
-type Task = MediaTask & { task: 'inspect' }
+type Task = MediaTask & { task: 'inspect' | 'measure' }
 
 const reply = (answer: MediaReply): void => void process.send?.(answer)
 const done = { result: { is: 'other', media_type: 'image/jpeg' } } as const
@@ -18,7 +18,13 @@ const isThere = async (folder: string, name: string): Promise<void> => {
   watcher.close()
 }
 
-const ACTS: Record<string, (task: Task) => Promise<void> | void> = {
+/** A picture for which 19 bytes are needed for each pixel. */
+const LARGE = {
+  ...{ media_type: 'image/avif', pixels: 30_000_000 },
+  ...{ deep: false, progressive: false, turned: false },
+}
+
+const ACTS: Record<string, (task: MediaTask & { task: 'inspect' }) => Promise<void> | void> = {
   /** Takes the memory until another one has died of it. */
   large: async ({ folder }) => {
     writeFileSync(join(folder, 'taken'), '')
@@ -35,6 +41,14 @@ const ACTS: Record<string, (task: Task) => Promise<void> | void> = {
     }
     reply(existsSync(join(folder, 'taken')) ? { error: 'Still not alone.' } : done)
   },
+  /** Looks whether another large picture is in work, for as long as the test wants. */
+  picture: async ({ folder, filename }) => {
+    const others = readdirSync(folder).filter((name) => name.startsWith('in-'))
+    writeFileSync(join(folder, `in-${filename}`), '')
+    await isThere(folder, 'go')
+    rmSync(join(folder, `in-${filename}`))
+    reply(others.length > 0 ? { error: `Beside ${others.join()}.` } : done)
+  },
   killed: () => void process.kill(process.pid, 'SIGKILL'),
   guarded: () => void process.kill(process.pid, 'SIGUSR2'),
   crashed: () => void process.kill(process.pid, 'SIGSEGV'),
@@ -42,4 +56,12 @@ const ACTS: Record<string, (task: Task) => Promise<void> | void> = {
   slow: ({ folder }) => writeFileSync(join(folder, 'begun'), ''),
 }
 
-process.on('message', (task: Task) => void ACTS[task.source]?.(task))
+const measure = ({ source }: MediaTask & { task: 'measure' }): void => {
+  const shape = source === 'picture' ? LARGE : undefined
+  reply({ result: { is: 'measured', shape } })
+}
+
+process.on('message', (task: Task) => {
+  if (task.task === 'measure') measure(task)
+  else void ACTS[task.source]?.(task)
+})

@@ -38,10 +38,16 @@ const decodeHeic: Decoder = async (bytes, maxPixels) => {
   }
 }
 
+/** By the header; the height is negative for rows from the top. */
+export const bmpSize = (bytes: Buffer): { width: number; height: number } | undefined =>
+  bytes.length < 26
+    ? undefined
+    : { width: Math.abs(bytes.readInt32LE(18)), height: Math.abs(bytes.readInt32LE(22)) }
+
 const decodeBmp: Decoder = async (bytes, maxPixels) => {
-  // The header says the size; the height is negative for rows from the top.
-  if (bytes.length < 26) return undefined
-  refuseMore({ width: Math.abs(bytes.readInt32LE(18)), height: Math.abs(bytes.readInt32LE(22)) }, maxPixels)
+  const size = bmpSize(bytes)
+  if (!size) return undefined
+  refuseMore(size, maxPixels)
   const { decode } = await import('bmp-ts')
   const { data, width, height } = decode(bytes, { toRGBA: true })
   return { data, width, height: Math.abs(height) }
@@ -72,7 +78,7 @@ const decodeApng: Decoder = async (bytes, maxPixels) => {
 }
 
 /** As `acTL` announces them. */
-const framesIn = (bytes: Buffer): number => {
+export const framesIn = (bytes: Buffer): number => {
   const at = bytes.indexOf('acTL', 0, 'latin1')
   return at < 0 || at + 8 > bytes.length ? 0 : bytes.readUInt32BE(at + 4)
 }

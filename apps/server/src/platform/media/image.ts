@@ -1,19 +1,12 @@
 // Images are decoded and re-encoded: hidden or appended data does not survive that.
 import { join } from 'node:path'
-import sharp, { type Sharp } from 'sharp'
+import type { Sharp } from 'sharp'
 import { decodePixels, TooManyPixels, type Pixels } from './decoders.ts'
+import { sharp } from './image-library.ts'
 import { throwLack } from './lack.ts'
 import { temporaryName, type Inspection, type MediaTask } from './inspection.ts'
 
 type Task = MediaTask & { task: 'inspect' }
-
-sharp.cache(false)
-sharp.concurrency(1)
-// Only the decoders of the allowed types below; the library has more, and each is an attack surface.
-sharp.block({ operation: ['VipsForeignLoad'] })
-sharp.unblock({
-  operation: ['Jpeg', 'Png', 'Webp', 'Nsgif', 'Heif', 'Tiff'].map((format) => `VipsForeignLoad${format}`),
-})
 
 /** The output format of each type: one that every browser shows. */
 const OUTPUTS: Record<string, 'jpeg' | 'png' | 'webp' | 'gif'> = {
@@ -52,12 +45,12 @@ export const rewriteImage = async (media_type: string, task: Task): Promise<Insp
 }
 
 const rewrite = async (media_type: string, task: Task): Promise<Inspection> => {
-  const { source, max_pixels } = task
+  const { source, max_pixels, shrink = 1 } = task
   const pixels = await decodePixels(media_type, source, max_pixels)
   if (pixels) return store(ofPixels(pixels), { format: formatOf(media_type, pixels), animated: true }, task)
   const format = OUTPUTS[media_type] ?? 'webp'
   // Only the head of the file is read here, so its size does not matter.
-  const { width, height, pages = 1 } = await sharp(source, { limitInputPixels: false }).metadata()
+  const { width, height, pages = 1, autoOrient } = await sharp(source, { limitInputPixels: false }).metadata()
   const area = width * height
   if (area > max_pixels) return tooMany(area, max_pixels)
   const animated = (format === 'gif' || format === 'webp') && pages > 1 && area * pages <= max_pixels
@@ -67,7 +60,11 @@ const rewrite = async (media_type: string, task: Task): Promise<Inspection> => {
     limitInputPixels: max_pixels,
     failOn: 'error',
   })
-  return store(animated ? opened : opened.autoOrient(), { format, animated }, task)
+  if (animated) return store(opened, { format, animated }, task)
+  const upright = opened.autoOrient()
+  // The decoder itself leaves out pixels.
+  const smaller = shrink === 1 ? upright : upright.resize({ width: Math.ceil(autoOrient.width / shrink) })
+  return store(smaller, { format, animated }, task)
 }
 
 const tooMany = (pixels: number, limit: number): Inspection => ({

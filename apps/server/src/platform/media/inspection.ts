@@ -1,8 +1,10 @@
 import type { FileFault, FileLack, UploadFault } from '@lectern/protocol'
+import type { PictureShape, Shrink } from './need.ts'
 import { replaceImages } from './replace-images.ts'
 
 /** The tasks of the media process. */
 export type MediaTask =
+  | { task: 'measure'; source: string; filename: string; max_pixels: number }
   | {
       task: 'inspect'
       source: string
@@ -12,6 +14,8 @@ export type MediaTask =
       unchanged?: boolean
       widths: number[]
       max_pixels: number
+      /** A JPEG is loaded at this part of its width and height. */
+      shrink?: Shrink
     }
   | { task: 'first_page'; source: string; folder: string; widths: number[]; max_pixels: number }
   | {
@@ -52,7 +56,13 @@ export type ExtractedText =
   | { is: 'too_long'; of: 'chars' | 'pages'; actual: number }
   | { is: 'refused'; why: FileFault; reason: string }
 
-export type MediaResult = Inspection | FirstPage | ExtractedText
+/** The shape of a picture that will be decoded. */
+export interface Measured {
+  is: 'measured'
+  shape: PictureShape | undefined
+}
+
+export type MediaResult = Measured | Inspection | FirstPage | ExtractedText
 export type MediaReply = { result: MediaResult } | { error: string; lack?: FileLack | undefined }
 
 export const pictureAddress = (place: number): string => `picture:${place}`

@@ -3,11 +3,13 @@
 import { extname } from 'node:path'
 import { Worker } from 'node:worker_threads'
 import { isDecodable, rewriteImage } from './image.ts'
+import { measure } from './measure.ts'
 import type { MediaReply, MediaResult, MediaTask } from './inspection.ts'
 import { lackOf } from './lack.ts'
 import { mediaTypeOf, withoutPicture } from './media-type.ts'
 
 const perform = async (task: MediaTask): Promise<MediaResult> => {
+  if (task.task === 'measure') return measure(task)
   if (task.task === 'first_page') return (await import('./first-page.ts')).drawFirstPage(task)
   if (task.task === 'extract_text') return (await import('./extract-text.ts')).extractText(task)
   const media_type = await mediaTypeOf(task.source, task.filename)

@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, rmSync } from 'node:fs'
+import { existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -64,8 +64,21 @@ describe('a machine that is short of something', () => {
     await Promise.all([look(media, 'large', 'ada'), look(media, 'second', 'ben')])
   })
 
-  it('O11 looks into one file at a time where two have no room', () => {
-    expect([256 * 1024 ** 2, MANY].map((bytes) => open(bytes).at_once)).toEqual([1, 2])
+  const picture = (media: Media, filename: string) =>
+    media.inspect({ source: 'picture', folder, filename, widths: [], max_pixels: 40_000_000 }, filename)
+
+  it('O11 looks into one large picture at a time where two have no room', async () => {
+    const media = open(1024 ** 3)
+    const all = Promise.all(['ada', 'ben', 'chloe'].map((name) => picture(media, name)))
+    await expect.poll(() => readdirSync(folder).some((name) => name.startsWith('in-'))).toBe(true)
+    writeFileSync(join(folder, 'go'), '')
+    expect((await all).map(({ is }) => is)).toEqual(['other', 'other', 'other'])
+  })
+
+  it('O11 refuses a picture that never fits as too demanding, and starts no work on it', async () => {
+    const media = open(512 * 1024 ** 2)
+    await expect(picture(media, 'ada')).rejects.toMatchObject({ lack: 'too_demanding' })
+    expect(readdirSync(folder)).toEqual([])
   })
 })
 

@@ -1,8 +1,7 @@
-// Gives files to the media process, one at a time for each process, and starts another when one dies or hangs.
+// Gives files to the media process, one at a time for each process and as many as its memory allows, and starts another
+// when one dies or hangs.
 import { fork, type ChildProcess } from 'node:child_process'
-import { totalmem } from 'node:os'
 import { extname, join } from 'node:path'
-import { constrainedMemory } from 'node:process'
 import type { FileLack } from '@lectern/protocol'
 import type { Clock, Timer } from '../clock.ts'
 import { Turnstile } from '../turnstile.ts'
@@ -10,18 +9,21 @@ import type {
   ExtractedText,
   FirstPage,
   Inspection,
+  Measured,
   MediaReply,
   MediaResult,
   MediaTask,
 } from './inspection.ts'
 import { lackOf, lackOfSignal } from './lack.ts'
+import { allowanceOf, MemoryAllowance } from './memory-allowance.ts'
+import { DOCUMENT_BYTES, planOf, PROCESS_BYTES, type Plan } from './need.ts'
 
-/** The number of parallel files: each takes a core and the memory of an image. */
+/** The number of parallel files: each takes a core. */
 const PROCESSES = 2
-/** So much memory for each of them, besides what the server itself needs. */
-const BYTES_EACH = 512 * 1024 ** 2
+/** Idle processes end for so much, and so does the one that took it: the allocators of decoders keep what they had. */
+const LARGE_BYTES = 2 * PROCESS_BYTES
 const MAX_WAITING = 10_000
-const TIME_LIMIT_MS = { inspect: 60_000, first_page: 15_000, extract_text: 60_000 }
+const TIME_LIMIT_MS = { measure: 15_000, inspect: 60_000, first_page: 15_000, extract_text: 60_000 }
 /** An unused process ends: it holds memory. */
 const IDLE_MS = 60_000
 const HEAP_MB = 384
@@ -37,60 +39,58 @@ export class MediaFailed extends Error {
   }
 }
 
-/** The memory that this process and its children may use: that of the machine, or of its container. */
-const memoryHere = (): number => Math.min(totalmem(), constrainedMemory() || Infinity)
-
 export interface MediaOptions {
-  memory_bytes?: number
+  /** What the processes may take together; by default a share of the memory. */
+  memory_bytes?: number | undefined
   /** Its script; another one in tests. */
   entry?: string
 }
+
+const SMALL: Plan = { bytes: PROCESS_BYTES, shrink: 1 }
 
 type TaskOf<Name extends MediaTask['task']> = Omit<MediaTask & { task: Name }, 'task'>
 
 /** Looks into files for the people who uploaded them, who take turns. */
 export class Media {
-  /** So many files at the same time, as the memory allows. */
-  readonly at_once: number
+  readonly #allowance: MemoryAllowance
   readonly #clock: Clock
   readonly #turnstile: Turnstile
   readonly #entry: string
   readonly #idle: { child: ChildProcess; end: Timer }[] = []
   readonly #children = new Set<ChildProcess>()
-  /** The files in work. */
-  #running = 0
-  #onRest: (() => void) | undefined
-  /** While a file is looked into alone. */
-  #alone: Promise<void> | undefined
   #closed = false
 
-  constructor(clock: Clock, { memory_bytes = memoryHere(), entry = ENTRY }: MediaOptions = {}) {
+  constructor(clock: Clock, { memory_bytes = allowanceOf(), entry = ENTRY }: MediaOptions = {}) {
     this.#clock = clock
     this.#entry = entry
-    this.at_once = Math.min(PROCESSES, Math.max(1, Math.floor(memory_bytes / BYTES_EACH)))
-    const { at_once } = this
+    this.#allowance = new MemoryAllowance(memory_bytes)
     // A process is left for the others, whatever one person uploads.
-    const at_once_each = Math.max(1, at_once - 1)
-    this.#turnstile = new Turnstile({ at_once, at_once_each, max_waiting: MAX_WAITING })
+    const turns = { at_once: PROCESSES, at_once_each: PROCESSES - 1 }
+    this.#turnstile = new Turnstile({ ...turns, max_waiting: MAX_WAITING })
   }
 
   get isClosed(): boolean {
     return this.#closed
   }
 
-  /** @throws MediaFailed */
+  /** @throws MediaFailed `too_demanding` also for a picture that never fits into the memory */
   async inspect(task: TaskOf<'inspect'>, user_id: string): Promise<Inspection> {
-    return (await this.#run({ ...task, task: 'inspect' }, user_id)) as Inspection
+    return (await this.#inTurn(user_id, async () => {
+      const { bytes, shrink } = task.unchanged ? SMALL : await this.#plan(task)
+      return this.#run({ ...task, task: 'inspect', shrink }, bytes)
+    })) as Inspection
   }
 
   /** Of a PDF. @throws MediaFailed */
   async firstPage(task: TaskOf<'first_page'>, user_id: string): Promise<FirstPage> {
-    return (await this.#run({ ...task, task: 'first_page' }, user_id)) as FirstPage
+    const run = () => this.#run({ ...task, task: 'first_page' }, DOCUMENT_BYTES)
+    return (await this.#inTurn(user_id, run)) as FirstPage
   }
 
   /** @throws MediaFailed */
   async extractText(task: TaskOf<'extract_text'>, user_id: string): Promise<ExtractedText> {
-    return (await this.#run({ ...task, task: 'extract_text' }, user_id)) as ExtractedText
+    const run = () => this.#run({ ...task, task: 'extract_text' }, DOCUMENT_BYTES)
+    return (await this.#inTurn(user_id, run)) as ExtractedText
   }
 
   close(): void {
@@ -99,50 +99,38 @@ export class Media {
     for (const child of this.#children) child.kill('SIGKILL')
   }
 
-  #run(task: MediaTask, user_id: string): Promise<MediaResult> {
-    return this.#turnstile.pass({ who: [user_id] }, async () => {
-      try {
-        return await this.#beside(task)
-      } catch (error) {
-        if (!(error instanceof MediaFailed) || error.lack !== 'no_memory' || this.#closed) throw error
-        return this.#byItself(task)
-      }
-    })
+  #inTurn(user_id: string, run: () => Promise<MediaResult>): Promise<MediaResult> {
+    return this.#turnstile.pass({ who: [user_id] }, run)
   }
 
-  /** Beside other files. */
-  async #beside(task: MediaTask): Promise<MediaResult> {
-    while (this.#alone) await this.#alone
-    this.#running++
+  /** By the header alone, which takes little. */
+  async #plan({ source, filename, max_pixels }: TaskOf<'inspect'>): Promise<Plan> {
+    const task = { task: 'measure', source, filename, max_pixels } as const
+    const { shape } = (await this.#run(task, PROCESS_BYTES)) as Measured
+    if (!shape) return SMALL
+    const plan = planOf(shape, this.#allowance.bytes)
+    if (!plan) throw new MediaFailed('The picture needs more memory than there is.', 'too_demanding')
+    return plan
+  }
+
+  async #run(task: MediaTask, bytes: number): Promise<MediaResult> {
     try {
-      return await this.#perform(task)
-    } finally {
-      this.#running--
-      if (this.#running === 0) this.#onRest?.()
+      return await this.#allowance.hold(bytes, () => this.#perform(task, bytes))
+    } catch (error) {
+      if (!(error instanceof MediaFailed) || error.lack !== 'no_memory' || this.#closed) throw error
+      // It took more than was to be expected: with the memory of all others, and of idle processes.
+      return this.#allowance.hold(Infinity, () => this.#perform(task, Infinity))
     }
   }
 
-  /** With the memory that other files and idle processes took. */
-  async #byItself(task: MediaTask): Promise<MediaResult> {
-    while (this.#alone) await this.#alone
-    const { promise, resolve } = Promise.withResolvers<void>()
-    this.#alone = promise
-    try {
-      if (this.#running > 0) await new Promise<void>((rest) => (this.#onRest = rest))
-      this.#endIdle()
-      return await this.#perform(task)
-    } finally {
-      this.#onRest = undefined
-      this.#alone = undefined
-      resolve()
-    }
-  }
-
-  async #perform(task: MediaTask): Promise<MediaResult> {
+  async #perform(task: MediaTask, bytes: number): Promise<MediaResult> {
     if (this.#closed) throw new MediaFailed('closing')
     const child = this.#take()
+    const isLarge = bytes >= LARGE_BYTES
+    if (isLarge) this.#endIdle()
     const result = await this.#ask(child, task)
-    this.#putBack(child)
+    if (isLarge) child.kill('SIGKILL')
+    else this.#putBack(child)
     return result
   }
 
