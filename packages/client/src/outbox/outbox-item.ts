@@ -83,6 +83,9 @@ export interface OutboxItem {
 /** Whether it is about its author alone: a receipt, or a setting of their own. */
 export const isOwn = ({ read, own }: OutboxItem): boolean => read !== undefined || own !== undefined
 
+/** Whether who asked for it may wait for the outcome, in whichever tab that was. */
+export const mayHaveCaller = (item: OutboxItem): boolean => item.change !== undefined || isOwn(item)
+
 /** The message that it changes, or whose card it acts on; undefined for a message of its own. */
 export const targetOf = ({ action, change }: OutboxItem): string | undefined =>
   action?.message_id ?? change?.message_id

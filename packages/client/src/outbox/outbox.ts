@@ -12,10 +12,12 @@ import { uuidv7 } from '../core/uuid.ts'
 import type { Http } from '../http/http.ts'
 import type { MessageFiles } from '../uploads/message-files.ts'
 import { markUntried } from './change-item.ts'
+import { ForeignRefusals } from './foreign-refusals.ts'
 import {
   countItems,
   isOnlyFile,
   isOwn,
+  mayHaveCaller,
   NOTHING,
   queueAction,
   type MessageChange,
@@ -52,6 +54,7 @@ export class Outbox {
   readonly #store: OutboxStore
   readonly #sender: OutboxSender
   readonly #callers = new WaitingCallers()
+  readonly #foreign: ForeignRefusals
   readonly #state = new Cell(NOTHING)
   readonly state: Store<OutboxState> = this.#state
   #user_id: string | undefined
@@ -65,6 +68,10 @@ export class Outbox {
       clock,
       tell: (user_id, news) => this.#sender.started && events.emit('item_news', { user_id, news }),
       onRemove: ({ uploads = [], status }) => files?.drop(uploads, status === 'acknowledged'),
+    })
+    this.#foreign = new ForeignRefusals(clock, (id) => {
+      const item = this.#store.get(id)
+      if (item) this.#show(item.conversation_id)
     })
     this.#sender = new OutboxSender({
       ...{ http, clock, random, log, files, store: this.#store },
@@ -105,6 +112,7 @@ export class Outbox {
   unload(): void {
     this.#store.clear()
     this.#callers.clear()
+    this.#foreign.keep(() => undefined)
     this.#sender.stop()
     this.#user_id = undefined
     this.#state.set(NOTHING)
@@ -185,7 +193,7 @@ export class Outbox {
    * the server refused it.
    */
   read(conversation_id: string, read_seq: number, onRefused?: (error: unknown) => void): void {
-    const others = this.#store.of(conversation_id).filter(({ read }) => read)
+    const others = this.#store.of(conversation_id).filter(isReading)
     if (this.#user_id === undefined || others.some(({ read }) => read && read.read_seq >= read_seq)) return
     const { epoch } = this.#options.log
     const id = this.#take(conversation_id, { body: { content: '' }, read: { read_seq, epoch } })
@@ -216,6 +224,7 @@ export class Outbox {
     if (this.#user_id === undefined) throw new Error('Nobody is signed in.')
     const id = uuidv7(clock)
     const made = { id, user_id: this.#user_id, conversation_id, created_at: clock.now(), ...what }
+    this.#foreign.ask(id)
     this.#store.put({ ...made, position: this.#store.nextPosition(), status: 'queued' })
     files?.hand(id, what.uploads ?? [])
     this.#sender.changed(conversation_id)
@@ -300,12 +309,16 @@ export class Outbox {
 
   /** Items of a conversation in the order of sending, acknowledged ones included, without what is its author's own. */
   of(conversation_id: string): OutboxItem[] {
-    return this.#store.of(conversation_id).filter((item) => !isOwn(item))
+    return this.#store
+      .of(conversation_id)
+      .filter((item) => !isOwn(item))
+      .map((item) => (this.#foreign.isOpen(item.id) ? withoutRefusal(item) : item))
   }
 
   /** How far the receipt goes that waits for the server. */
   readSeq(conversation_id: string): number {
-    return Math.max(0, ...this.#store.of(conversation_id).map(({ read }) => read?.read_seq ?? 0))
+    const waiting = this.#store.of(conversation_id).filter(isReading)
+    return Math.max(0, ...waiting.map(({ read }) => read?.read_seq ?? 0))
   }
 
   #giveUp(item: OutboxItem): void {
@@ -332,15 +345,35 @@ export class Outbox {
     const next = countItems(this.#store.all())
     if (!sameFields(next, this.#state.get())) this.#state.set(next)
     const told = this.#callers.tell((id) => this.#store.get(id))
-    const refused = this.#store.of(conversation_id).filter((item) => isOwn(item) && item.status === 'failed')
-    const unread = refused.filter(({ read }) => read)
-    // The reader may be in another tab, which has to hear of the refusal before the end.
+    this.#foreign.keep((id) => this.#store.get(id)?.status)
+    const refused = this.#store
+      .of(conversation_id)
+      .filter((item) => mayHaveCaller(item) && item.status === 'failed')
+    const fresh = refused.filter((item) => this.#isForeign(item) && this.#foreign.begin(item.id))
+    const untold = refused.filter((item) => isOwn(item) && this.#isMineToTell(item))
+    // Who asked may be in another tab, which has to hear of the refusal before the end.
     if (refused.length > 0) this.#store.tellAll()
-    for (const item of [...told, ...refused]) this.#store.change(item, { type: 'dropped' })
-    const [untold] = unread.filter((item) => !told.includes(item))
-    const error = untold && failureError(untold.failure)
-    if (unread.length > 0)
+    for (const item of [...told, ...untold]) this.#store.change(item, { type: 'dropped' })
+    const [reading] = untold.filter((item) => item.read && !told.includes(item))
+    const error = reading && failureError(reading.failure)
+    if ([...untold, ...fresh].some(({ read }) => read))
       this.#options.events.emit('receipt_answered', { conversation_id, ...(error && { error }) })
     this.#options.events.emit('items_changed', conversation_id)
   }
+
+  /** Whether who asked for it may be in another tab. */
+  #isForeign({ id }: OutboxItem): boolean {
+    return this.#options.storage.shared && this.#foreign.isForeign(id)
+  }
+
+  /** Whether this tab tells of a refusal that no other tab tells of: of several, the one that sends. */
+  #isMineToTell(item: OutboxItem): boolean {
+    return !this.#isForeign(item) || (this.#sender.sends && !this.#foreign.isOpen(item.id))
+  }
 }
+
+/** A receipt that may still arrive. */
+const isReading = ({ read, status }: OutboxItem): boolean => read !== undefined && status !== 'failed'
+
+/** As it was before, for as long as another tab may tell of its refusal. */
+const withoutRefusal = ({ failure: _, ...item }: OutboxItem): OutboxItem => ({ ...item, status: 'sending' })

@@ -218,6 +218,52 @@ test('S25 a refusal is told in the tab that asked, though another one sends', as
   }
 })
 
+test('S25 a refusal that is told in the tab that asked never stands at the row of another one', async () => {
+  const browser = new FakeBrowser()
+  storage = browser.storage as MemoryStorage
+  const id = crypto.randomUUID()
+  room.course.post(room.ben, { id, content: 'mine' }, room.server.time)
+  const chats: Chat[] = []
+  for (let tab = 0; tab < 3; tab++) {
+    network = line()
+    chats.push(await visit({ tabs: browser.tab() }))
+  }
+  const seen = new Set<unknown>()
+  for (const chat of [chats[0]!, chats[2]!])
+    handleIn(chat).timeline.subscribe(() => seen.add(rowIn(chat, id)?.change?.failure?.code))
+  const act = follow(handleIn(chats[1]!).edit(id, 'yours'))
+  await room.clock.advance(30_000)
+  expect(act.is).toBe('forbidden')
+  expect([...seen]).toEqual([undefined])
+  for (const chat of chats) expect(rowIn(chat, id)?.message.content).toBe('mine')
+  expect(await storage.list('outbox', '')).toEqual([])
+})
+
+test('S25 a refusal stands at the row of all tabs when the one that asked is gone', async () => {
+  const browser = new FakeBrowser()
+  storage = browser.storage as MemoryStorage
+  const id = crypto.randomUUID()
+  room.course.post(room.ben, { id, content: 'mine' }, room.server.time)
+  const first = await visit({ tabs: browser.tab() })
+  const lines = [network, (network = line())]
+  const tab = browser.tab()
+  const second = await visit({ tabs: tab })
+  network = line()
+  const third = await visit({ tabs: browser.tab() })
+  for (const each of [...lines, network]) each.goOffline()
+  follow(handleIn(second).edit(id, 'yours'))
+  await room.clock.advance(100)
+  tab.kill()
+  second.close()
+  for (const each of [...lines, network]) each.goOnline()
+  await room.clock.advance(60_000)
+  for (const chat of [first, third])
+    expect(rowIn(chat, id)).toMatchObject({
+      message: { content: 'mine' },
+      change: { failure: { code: 'forbidden' } },
+    })
+})
+
 test('an edit made offline shows whom it mentions at once, and the server hears it after a reload', async () => {
   const chat = await visit()
   network.goOffline()

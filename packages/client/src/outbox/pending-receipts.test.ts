@@ -198,6 +198,50 @@ test('S25 a refusal reaches the tab in which the person read, though another one
   expect(summaryIn(second)?.unread).toBe(1)
 })
 
+/** Three tabs of one person, the first of which sends; `told`: what each of them is told besides its callers. */
+const threeTabs = async () => {
+  const browser = new FakeBrowser()
+  storage = browser.storage as MemoryStorage
+  const tabs = [browser.tab(), browser.tab(), browser.tab()] as const
+  const chats: Chat[] = []
+  for (const tab of tabs) chats.push(await visit({ tabs: tab }, line()))
+  const told: number[] = []
+  for (const [at, chat] of chats.entries())
+    chat.conversation(room.course.id).onReadRefused(() => void told.push(at))
+  return { tabs, chats: chats as [Chat, Chat, Chat], told }
+}
+
+test('S25 of three tabs only the one in which the person read tells of a refusal', async () => {
+  const seq = post('one')
+  const { chats, told } = await threeTabs()
+  const heard: unknown[] = []
+  refusal = problem(403, 'forbidden')
+  chats[1].conversation(room.course.id).markRead(seq, (error) => void heard.push(error))
+  await room.clock.advance(400)
+  expect(heard).toEqual([expect.objectContaining({ code: 'forbidden' })])
+  // The others show what is true, long before they could tell.
+  for (const chat of chats) expect(summaryIn(chat)?.unread).toBe(1)
+  await room.clock.advance(30_000)
+  expect(heard).toHaveLength(1)
+  expect(told).toEqual([])
+  expect(await storage.list('outbox', '')).toEqual([])
+})
+
+test('S25 when that tab is gone, the one that sends tells, and no other', async () => {
+  const seq = post('one')
+  const { tabs, chats, told } = await threeTabs()
+  refusal = new Response('<html>', { status: 502 })
+  chats[1].conversation(room.course.id).markRead(seq, () => void told.push(99))
+  await room.clock.advance(1_000)
+  tabs[1].kill()
+  chats[1].close()
+  refusal = problem(403, 'forbidden')
+  await room.clock.advance(60_000)
+  expect(told).toEqual([0])
+  for (const chat of [chats[0], chats[2]]) expect(summaryIn(chat)?.unread).toBe(1)
+  expect(await storage.list('outbox', '')).toEqual([])
+})
+
 test('S25 a refusal is not told when the messages have been read after all', async () => {
   const seq = post('one')
   const chat = await visit()
