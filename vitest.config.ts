@@ -154,6 +154,8 @@ export default defineConfig({
           // In `npm run test:full`.
           name: 'firefox',
           include: ['e2e/firefox/**/*.test.ts'],
+          // Each test stands alone.
+          sequence: { shuffle: { tests: true } },
           server: { deps },
           pool: 'forks',
           maxWorkers: 1,
