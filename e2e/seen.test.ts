@@ -3,6 +3,7 @@ import type { Locator, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { SampleFiles } from './sample-files.ts'
 import { useScene } from './scene.ts'
+import { FIELDS, lines, STATES } from './states.ts'
 import { composer, offlineBar, openConversation, PATIENCE, rows } from './stage.ts'
 
 const SHOWN = { timeout: 40_000 }
@@ -206,45 +207,6 @@ describe('a new course', () => {
   })
 })
 
-/** What is chosen, pressed or current, and the edges of fields. */
-const STATES =
-  '[aria-pressed=true], [aria-current]:not([aria-current=false]), [role=option][aria-selected=true], .option-active'
-const FIELDS = '.lectern-search, .lectern-composer-field, .input'
-
-/** The contrast of the line around each visible one with what is behind it; NaN without a line. */
-const lines = (page: Page, selector: string): Promise<{ name: string; contrast: number }[]> =>
-  page.evaluate((wanted) => {
-    const pen = document.createElement('canvas').getContext('2d', { willReadFrequently: true })!
-    const paint = (colours: readonly string[]): number[] => {
-      for (const colour of colours) {
-        pen.fillStyle = colour
-        pen.fillRect(0, 0, 1, 1)
-      }
-      return [...pen.getImageData(0, 0, 1, 1).data].slice(0, 3)
-    }
-    const luminance = (rgb: readonly number[]): number => {
-      const [r = 0, g = 0, b = 0] = rgb.map((each) => {
-        const share = each / 255
-        return share <= 0.04045 ? share / 12.92 : ((share + 0.055) / 1.055) ** 2.4
-      })
-      return 0.2126 * r + 0.7152 * g + 0.0722 * b
-    }
-    const behind = (element: Element | null): string[] =>
-      element ? [...behind(element.parentElement), getComputedStyle(element).backgroundColor] : ['white']
-    return [...document.querySelectorAll(wanted)].flatMap((element) => {
-      const { width, height } = element.getBoundingClientRect()
-      if (width < 2 || height < 2 || !element.checkVisibility()) return []
-      const { boxShadow, borderTopColor, borderTopWidth } = getComputedStyle(element)
-      const shadow = /^(.*\)) 0px 0px 0px 2px inset$/.exec(boxShadow)?.[1]
-      const line = shadow ?? (borderTopWidth === '0px' ? undefined : borderTopColor)
-      const under = behind(element)
-      const [a, b] = [luminance(paint(under)), luminance(paint([...under, line ?? 'transparent']))]
-      const contrast = (Math.max(a, b) + 0.05) / (Math.min(a, b) + 0.05)
-      const name = element.getAttribute('aria-label') ?? element.textContent?.slice(0, 40) ?? ''
-      return [{ name: `${element.className} ${name}`, contrast: line === undefined ? Number.NaN : contrast }]
-    })
-  }, selector)
-
 describe('what is chosen is seen', () => {
   const scene = useScene({ windows: [] })
 
@@ -327,6 +289,16 @@ describe('what is chosen is seen', () => {
     await page.getByRole('button', { name: /^Account/ }).click()
     await page.getByRole('menuitemradio', { name: 'Dark' }).hover()
     await all('[role=menuitemradio][aria-checked=true]')
+    await page.keyboard.press('Escape')
+    await page.getByRole('button', { name: 'New conversation' }).first().click()
+    const people = page.getByRole('dialog')
+    await people.getByRole('radio', { name: 'Group' }).check()
+    await people.getByRole('combobox').fill(scene.cast.ada.name)
+    await people.getByRole('option').first().click()
+    await people.getByRole('option', { selected: true }).waitFor()
+    await all('.people .option-active')
+    await page.keyboard.press('ArrowDown')
+    await all('.people .option-active')
     await page.context().close()
   })
 

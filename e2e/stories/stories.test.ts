@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { Complaints, launch, openWindow } from '../browser.ts'
+import { faintStates, smallWords } from '../states.ts'
 import { serve } from '../static.ts'
 import { FOLDER, stories, visit, wear, type Globals } from './storybook.ts'
 
@@ -30,6 +31,9 @@ const FURTHER_LOOKS: readonly Look[] = [
   { theme: 'dark', direction: 'rtl', language: 'en', width: 1440, height: 900, audit: 'all' },
   { theme: 'light', direction: 'rtl', language: 'en', width: 390, height: 844, audit: 'all' },
 ]
+
+/** The smallest words. */
+const LEAST_PX = 11
 
 /** A folder for pictures of them all, if set. */
 const pictures = process.env['LECTERN_STORY_PICTURES']
@@ -86,7 +90,8 @@ describe.each(full ? [...LOOKS, ...FURTHER_LOOKS] : LOOKS)(
         mkdirSync(folder, { recursive: true })
         await page.screenshot({ path: join(folder, `${id}.png`) })
       }
-      expect([...wrong, ...complaints.list.slice(before)]).toEqual([])
+      const unseen = [...(await faintStates(page)), ...(await smallWords(page, LEAST_PX))]
+      expect([...wrong, ...unseen, ...complaints.list.slice(before)]).toEqual([])
     })
   },
 )
