@@ -25,9 +25,10 @@ const featureEdges = {
   cards: ['changes', 'messages', 'documents', 'citations'],
   attachments: ['changes'],
   documents: ['changes', 'attachments'],
-  assistant: ['changes', 'messages', 'documents', 'citations'],
+  assistant: ['changes', 'messages', 'documents', 'citations', 'conversations', 'reports'],
   blocks: ['changes', 'conversations'],
   notices: ['changes'],
+  policy: ['accounts'],
   reports: ['changes', 'conversations'],
   retention: ['messages'],
 }

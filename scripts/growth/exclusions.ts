@@ -68,6 +68,7 @@ const FUNCTIONS: Readonly<Record<string, Readonly<Record<string, Reason>>>> = {
   'apps/server/src/features/assistant/answer.ts': { 'Answer.say': 'handed on' },
   'apps/server/src/features/assistant/begin-turn.ts': { markWriting: 'checked' },
   'apps/server/src/features/assistant/draft.ts': { 'DraftAnswer.say': 'handed on' },
+  'apps/server/src/features/assistant/kinds/wording.ts': { anyOf: 'our own', wholeOf: 'our own' },
   'apps/server/src/features/assistant/model-error.ts': { 'new ModelError': 'operator' },
   'apps/server/src/features/assistant/providers/provider-model.ts': { 'new ProviderModel': 'operator' },
   'apps/server/src/features/assistant/providers/read-citations.ts': { readCitations: 'handed on' },

@@ -9,6 +9,7 @@ export const LIMITS = {
   filename_chars: 255,
   alt_chars: 1_000,
   reason_chars: 500,
+  help_words_chars: 2_000,
   parts_per_message: 20,
   reactions_per_message: 20,
   mentions_per_message: 50,

@@ -1,8 +1,10 @@
 import * as z from 'zod/mini'
 import type { ConversationKind } from './conversation.ts'
+import { Id } from './ids.ts'
+import { LIMITS } from './limits.ts'
 import { isStaff, type Role } from './user.ts'
 
-/** Who may start what with whom: an administrator's setting, the same for the whole school. */
+/** Who may start what with whom, and what happens in danger: administrators' settings, the same for the whole school. */
 export const Policy = z.object({
   /**
    * To whom students may write directly and whom they may add, besides the assistant: `shared` means staff, and
@@ -15,6 +17,15 @@ export const Policy = z.object({
   courses: z.enum(['admins', 'staff']),
   /** Who may add people: staff, or whoever started the conversation as well. */
   adding: z.enum(['staff', 'creator']),
+  /**
+   * Where the assistant looks for words of danger, and tells staff: in messages to it, switched on or off; in all
+   * messages of conversations of which it is a member; nowhere.
+   */
+  concerns: z.enum(['asked', 'present', 'nowhere']),
+  /** What the assistant says then besides its own words, such as whom to call; Markdown, may be empty. */
+  help_words: z.string().check(z.maxLength(LIMITS.help_words_chars)),
+  /** The member of staff who is told of every concern, besides administrators; empty: nobody. */
+  help_contact: z.union([Id, z.literal('')]),
 })
 export type Policy = z.infer<typeof Policy>
 
@@ -23,7 +34,19 @@ export const DEFAULT_POLICY: Policy = {
   groups: 'everybody',
   courses: 'staff',
   adding: 'creator',
+  concerns: 'asked',
+  help_words: '',
+  help_contact: '',
 }
+
+/** The settings with a few values to choose from. */
+export const POLICY_CHOICES = {
+  students_reach: Policy.shape.students_reach.options,
+  groups: Policy.shape.groups.options,
+  courses: Policy.shape.courses.options,
+  adding: Policy.shape.adding.options,
+  concerns: Policy.shape.concerns.options,
+} as const
 
 export const PatchPolicy = z.partial(Policy)
 export type PatchPolicy = z.infer<typeof PatchPolicy>

@@ -4,6 +4,12 @@ import {
   nearness,
   readWording,
 } from '../../../apps/server/src/features/assistant/likeness.ts'
+import { dangerIn } from '../../../apps/server/src/features/assistant/kinds/danger.ts'
+import { isGibberish } from '../../../apps/server/src/features/assistant/kinds/gibberish.ts'
+import { kindOf } from '../../../apps/server/src/features/assistant/kinds/kind-of.ts'
+import { languagesIn } from '../../../apps/server/src/features/assistant/kinds/compiled.ts'
+import { foldWording, plain } from '../../../apps/server/src/features/assistant/kinds/plain.ts'
+import { aboutOrganisation } from '../../../apps/server/src/features/assistant/organisation.ts'
 import { renumber } from '../../../apps/server/src/features/assistant/markers.ts'
 import { measureCoverage, terms } from '../../../apps/server/src/features/assistant/matching.ts'
 import type { Source } from '../../../apps/server/src/features/assistant/model.ts'
@@ -25,6 +31,7 @@ import { weigh } from '../../../apps/server/src/features/documents/relevance.ts'
 import { resemblance } from '../../../apps/server/src/features/documents/resemblance.ts'
 import { splitPassages } from '../../../apps/server/src/features/documents/split-passages.ts'
 import { gramMatch, readTerms, wordMatch } from '../../../apps/server/src/features/documents/terms.ts'
+import { sentencesOf } from '../../../apps/server/src/platform/sentences.ts'
 import {
   foldForSearch,
   isSpaceless,
@@ -144,6 +151,11 @@ export const SERVER: TextFunctions = {
   },
   'features/accounts/users.ts': { foldEmail },
   'features/assistant/answer-text.ts': { 'AnswerText.add': writeAnswer },
+  'features/assistant/kinds/compiled.ts': { languagesIn },
+  'features/assistant/kinds/danger.ts': { dangerIn },
+  'features/assistant/kinds/gibberish.ts': { isGibberish },
+  'features/assistant/kinds/kind-of.ts': { kindOf },
+  'features/assistant/kinds/plain.ts': { foldWording, plain },
   'features/assistant/likeness.ts': {
     isSameQuestion: (text) => [isSameQuestion(text, QUESTION), isSameQuestion(text, text)],
     readWording,
@@ -154,13 +166,26 @@ export const SERVER: TextFunctions = {
   },
   'features/assistant/markers.ts': { renumber: (text) => renumber(text, [undefined, undefined]) },
   'features/assistant/matching.ts': { terms, measureCoverage: (text) => measureCoverage(text, LOOKED) },
+  'features/assistant/organisation.ts': {
+    aboutOrganisation: (text) =>
+      aboutOrganisation([{ ...sourceOf(text), relevance: 1 }] as never, `when is the exam? ${text}`),
+  },
   'features/assistant/providers/prompt.ts': {
     buildPrompt: (question) =>
-      buildPrompt({ question, history: [], passages: [], vouched: [], mode: 'full', staff_read: true }),
+      buildPrompt({
+        question,
+        kind: 'material',
+        history: [],
+        passages: [],
+        vouched: [],
+        mode: 'full',
+        staff_read: true,
+      }),
     'buildPrompt with sources': {
       work: (text) =>
         buildPrompt({
           question: QUESTION,
+          kind: 'material',
           history: [{ by: 'asker', name: text, content: text }],
           passages: [sourceOf(text)],
           vouched: [{ message_id: 'a', author: text, content: text, question: text }],
@@ -233,6 +258,7 @@ export const SERVER: TextFunctions = {
     monthTerm,
     stemFor,
   },
+  'platform/sentences.ts': { sentencesOf },
   'platform/words.ts': { foldForSearch, isSpaceless, stemOf, trigramsOf, wordsOf },
   'http/base-path.ts': {
     withoutBasePath: (text) => withoutBasePath(`/lectern${text}`, '/lectern'),

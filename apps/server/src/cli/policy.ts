@@ -1,11 +1,13 @@
-import { PatchPolicy, Policy } from '@lectern/protocol'
+import { PatchPolicy, Policy, POLICY_CHOICES } from '@lectern/protocol'
 import { readPolicy } from '../records/policies.ts'
 import { changePolicy } from '../features/policy/school-policy.ts'
 import { UsageError, withContext, type Command } from './command.ts'
 
-const CHOICES = Object.entries(Policy.shape).map(
-  ([name, values]) => `  ${name.padEnd(16)}${values.options.join(', ')}`,
-)
+const CHOICES = [
+  ...Object.entries(POLICY_CHOICES).map(([name, values]) => `  ${name.padEnd(16)}${values.join(', ')}`),
+  `  ${'help_words'.padEnd(16)}what the assistant says in danger besides its own words`,
+  `  ${'help_contact'.padEnd(16)}the id of a member of staff who is told then, or nothing`,
+]
 
 const show = (policy: Policy): void => {
   for (const [name, value] of Object.entries(policy)) console.log(`${name}\t${value}`)
@@ -14,7 +16,7 @@ const show = (policy: Policy): void => {
 const showCommand: Command = {
   name: 'policy show',
   usage: '',
-  summary: 'Show who may start what with whom',
+  summary: 'Show the settings of the school',
   takes: 0,
   run: ({ config }) => withContext(config, async ({ db }) => show(await readPolicy(db.read))),
 }
@@ -22,7 +24,7 @@ const showCommand: Command = {
 const setCommand: Command = {
   name: 'policy set',
   usage: '<name> <value>',
-  summary: 'Change who may start what with whom, at once',
+  summary: 'Change a setting of the school, at once',
   details: `Names and values:\n${CHOICES.join('\n')}`,
   takes: 2,
   run: ({ config, positionals: [name = '', value] }) =>

@@ -64,8 +64,8 @@ export interface Events extends JobEvents {
   noticed: { conversation_id: string; created_seq: number }
   /** Notices of this person ended. */
   notices_ended: { user_id: string }
-  /** A report is new, or dealt with: about this person, and a message of this conversation. */
-  reports_changed: { user_id: string; conversation_id: string | null }
+  /** A report is new, or dealt with: about this person, and a message of this conversation; `contact_id` may read it, too. */
+  reports_changed: { user_id: string; conversation_id: string | null; contact_id?: string }
 }
 
 export interface UploadLimits {

@@ -251,6 +251,7 @@ const ROWS: Partial<Record<Operation, Row[]>> = {
     row('message', (message_id) => ({ body: { message_id, reason: 'Rude.' } })),
     person((user_id) => ({ body: { user_id, reason: 'Rude.' } })),
   ],
+  patchPolicy: [person((help_contact) => ({ body: { help_contact } }))],
   patchReport: [byId('report', { body: { state: 'done' } })],
   getCard: [byId('topic'), byId('discussion')],
   actOnCard: [

@@ -8,13 +8,17 @@ import type { Hub } from './hub.ts'
 export const relayOwn = (hub: Hub, { user_id, of }: Events['own_changed']): void =>
   tell(hub.ofUser(user_id), of)
 
-/** To those who may deal with it: administrators, and staff of the conversation whom it is not about. */
-export const relayReports = (hub: Hub, { user_id, conversation_id }: Events['reports_changed']): void => {
+/** To those who may deal with it: administrators, staff of the conversation whom it is not about, and the contact. */
+export const relayReports = (
+  hub: Hub,
+  { user_id, conversation_id, contact_id }: Events['reports_changed'],
+): void => {
   const here = conversation_id === null ? undefined : hub.listeners(conversation_id)
   const mayRead = (connection: Connection) => {
     const { viewer } = connection
     if (viewer?.role === 'admin') return true
-    return viewer?.role === 'instructor' && viewer.user_id !== user_id && here?.has(connection) === true
+    if (viewer?.role !== 'instructor' || viewer.user_id === user_id) return false
+    return viewer.user_id === contact_id || here?.has(connection) === true
   }
   tell([...hub.connections].filter(mayRead), 'reports')
 }

@@ -34,6 +34,8 @@ export interface AuditDetails {
   policy_changed: { name: string; before: string; after: string }
   person_blocked: NoDetail
   report_made: { reason: string }
+  /** The assistant noticed that somebody may come to harm. */
+  concern_raised: NoDetail
   exported: { what: string }
 }
 

@@ -13,8 +13,10 @@ const t = texts.reports
 const ReportItem = ({ report, onSet }: { report: Report; onSet(state: ReportState): void }) => {
   const { reporter, user, reason, excerpt, created_at, conversation_id, message_id, done_by } = report
   const isOpen = report.state === 'open'
+  const isConcern = reporter.role === 'assistant'
+  const when = formatMoment(created_at)
   return (
-    <li className="report">
+    <li className={isConcern ? 'report report-concern' : 'report'}>
       <h2>
         <span>{`${t.about(user.name)} `}</span>
         <NameTag tag={tagOf(user.id)} />
@@ -22,10 +24,10 @@ const ReportItem = ({ report, onSet }: { report: Report; onSet(state: ReportStat
         <RoleBadge role={user.role} />
       </h2>
       <p className="meta">
-        <span>{`${t.by(reporter.name, formatMoment(created_at))} `}</span>
+        <span>{`${isConcern ? t.noticed(reporter.name, when) : t.by(reporter.name, when)} `}</span>
         <RoleBadge role={reporter.role} />
       </p>
-      <p className="report-reason">{reason}</p>
+      <p className="report-reason">{isConcern ? t.concern : reason}</p>
       {excerpt !== undefined && <blockquote dir="auto">{excerpt}</blockquote>}
       {done_by && (
         <p className="meta">

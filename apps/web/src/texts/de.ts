@@ -257,9 +257,30 @@ export const de: Messages = {
       },
     },
   },
+  concerns: {
+    title: 'Wenn jemand in Gefahr sein könnte',
+    hint: 'Die KI bemerkt Worte der Gefahr, etwa von Suizid oder Gewalt. Sie antwortet sofort mit Worten der Hilfe und sagt in einer Meldung der Verwaltung, den Lehrkräften des Gesprächs und der Kontaktperson Bescheid. Sie ersetzt keine Menschen, die aufeinander achten.',
+    where: 'Die KI achtet darauf in',
+    places: {
+      asked: 'Nachrichten an die KI, auch wo sie ausgeschaltet ist',
+      present: 'Allen Nachrichten in Gesprächen mit der KI',
+      nowhere: 'Keiner Nachricht',
+    },
+    contact: 'Wer außer der Verwaltung von allem erfährt',
+    nobodyElse: 'Sonst niemand',
+    unknownContact: 'Jemand, der keine Lehrkraft mehr ist',
+    words: 'Was die KI hinzufügt',
+    wordsHint:
+      'Wen man an der Schule und im Land anruft und wohin man geht: Nummern, Räume, Namen. Markdown; in allen Sprachen, die gebraucht werden.',
+    save: 'Diese Worte sichern',
+  },
   reports: {
     title: 'Meldungen',
+    concern:
+      'Jemand könnte in Gefahr sein. Die KI hat es bemerkt und mit Worten der Hilfe geantwortet; bitte jetzt Kontakt aufnehmen.',
+    noticed: 'Bemerkt von {name}, {date}',
     states: { open: 'Offen', done: 'Erledigt' },
+    look: 'Ansehen',
     waiting: '{count, plural, one {{count} Meldung wartet} other {{count} Meldungen warten}}',
     none: { open: 'Keine Meldung wartet.', done: 'Noch nichts ist erledigt.' },
     about: 'Über {name}',

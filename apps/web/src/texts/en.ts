@@ -246,9 +246,30 @@ export const en = {
       adding: { staff: 'Staff', creator: 'Staff and whoever started it' },
     },
   },
+  concerns: {
+    title: 'When somebody may come to harm',
+    hint: 'The assistant notices words of danger, such as of suicide or violence. It answers with words of help at once, and tells administrators, the staff of the conversation and the contact in a report. It is no substitute for people who look after each other.',
+    where: 'The assistant looks for it in',
+    places: {
+      asked: 'Messages to the assistant, also where it is switched off',
+      present: 'All messages of conversations with the assistant',
+      nowhere: 'No message',
+    },
+    contact: 'Who is told of all of it, besides administrators',
+    nobodyElse: 'Nobody else',
+    unknownContact: 'Somebody who is no instructor any more',
+    words: 'What the assistant adds',
+    wordsHint:
+      'Whom to call and where to go at your school and in your country: numbers, rooms, names. Markdown; in all languages that people need.',
+    save: 'Save these words',
+  },
   reports: {
     title: 'Reports',
+    concern:
+      'Somebody may come to harm. The assistant noticed it and answered with words of help; please get in touch now.',
+    noticed: 'Noticed by {name}, {date}',
     states: { open: 'Open', done: 'Done' },
+    look: 'Look',
     waiting: '{count, plural, one {{count} report is waiting} other {{count} reports are waiting}}',
     none: { open: 'No report is waiting.', done: 'Nothing was dealt with yet.' },
     about: 'About {name}',

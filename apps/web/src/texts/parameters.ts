@@ -65,6 +65,7 @@ export const parameters = {
     waiting: (count: number) => ({ count }),
     about: (name: string) => ({ name }),
     by: (name: string, date: string) => ({ name, date }),
+    noticed: (name: string, date: string) => ({ name, date }),
     doneBy: (name: string) => ({ name }),
   },
   settings: {

@@ -6,7 +6,15 @@ const ben: contract.User = { id: '018f3c1e-7b00-7a00-8000-0000000000be', name: '
 const later = '2026-11-23T14:03:30.500Z'
 
 export const safetyExamples = {
-  Policy: { students_reach: 'staff', groups: 'everybody', courses: 'staff', adding: 'creator' },
+  Policy: {
+    students_reach: 'staff',
+    groups: 'everybody',
+    courses: 'staff',
+    adding: 'creator',
+    concerns: 'asked',
+    help_words: 'The nurse is in room 12.',
+    help_contact: '018f3c1e-7b00-7a00-8000-0000000000ad',
+  },
   OwnSettings: {
     conversation_id: '018f3c1e-7b00-7a00-8000-000000000101',
     changed_seq: 4,

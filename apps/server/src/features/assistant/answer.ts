@@ -25,13 +25,16 @@ export class Answer implements AnswerWriter {
   readonly #ctx: Context
   readonly #invocation: Stored
   readonly #wording = new AnswerText()
+  readonly #isUrgent: boolean
   #unanswered = false
   #saved = 0
   #saved_at: number
 
-  constructor(ctx: Context, invocation: Stored) {
+  /** `isUrgent`: it waits for nobody's review. */
+  constructor(ctx: Context, invocation: Stored, isUrgent = false) {
     this.#ctx = ctx
     this.#invocation = invocation
+    this.#isUrgent = isUrgent
     this.#saved_at = ctx.clock.now()
   }
 
@@ -100,7 +103,7 @@ export class Answer implements AnswerWriter {
     const { conversation_id, assistant_id } = this.#invocation
     const here = await findAssistants(query, conversation_id)
     const own = here.find(({ id }) => id === assistant_id)
-    return own?.assistant_mode === 'off' || own?.assistant_review !== 0
+    return own?.assistant_mode === 'off' || (own?.assistant_review !== 0 && !this.#isUrgent)
   }
 
   /** If the message was deleted meanwhile, only the state changes; if it was ended, nothing does. */

@@ -13,30 +13,43 @@ import { findAssistants, putAnswer, type AssistantHere, type InvocationRecord } 
 
 type Begun = { checked: true } | { checked: false; invocation: InvocationRecord & { message_id: string } }
 
+export interface TurnToBegin {
+  /** Nobody reviews it first. */
+  isUrgent: boolean
+  /** Of a question, which may have been asked before. */
+  mayRepeat: boolean
+}
+
 /** Undefined if there is nothing to answer any more, or no assistant. */
-export const beginTurn = (ctx: Context, invocation: InvocationRecord): Promise<Begun | undefined> =>
+export const beginTurn = (
+  ctx: Context,
+  invocation: InvocationRecord,
+  { isUrgent, mayRepeat }: TurnToBegin,
+): Promise<Begun | undefined> =>
   ctx.db.write(async (transaction) => {
     const { conversation_id, assistant_id, message_id } = invocation
     const here = await findAssistants(transaction.query, conversation_id)
     const assistant = here.find(({ id }) => id === assistant_id)
     if (!assistant || assistant.assistant_mode === 'off') return undefined
-    if (assistant.assistant_review === 1) return beginDraft(ctx, transaction, invocation)
+    if (assistant.assistant_review === 1 && !isUrgent)
+      return beginDraft(ctx, transaction, [invocation, mayRepeat])
     if (message_id !== null) return { checked: false, invocation: { ...invocation, message_id } }
-    return beginInTheOpen(ctx, transaction, [invocation, assistant])
+    return beginInTheOpen(ctx, transaction, [invocation, assistant, mayRepeat])
   })
 
 const beginInTheOpen = async (
   ctx: Context,
   transaction: LecternTransaction,
-  [invocation, assistant]: readonly [InvocationRecord, AssistantHere],
+  [invocation, assistant, mayRepeat]: readonly [InvocationRecord, AssistantHere, boolean],
 ): Promise<Begun> => {
   const message_id = mintId(ctx.clock)
   const { id, conversation_id } = invocation
   await commitBySystem(ctx, transaction, conversation_id, async (place) => {
     await putAnswer(transaction.query, id, message_id)
-    const former = await findRepeatedQuestion(ctx, transaction, invocation)
+    const former = mayRepeat ? await findRepeatedQuestion(ctx, transaction, invocation) : undefined
     const beginning = { message_id, assistant, asked_again: former !== undefined }
-    const messages = await beginAnswer(transaction, place, invocation, beginning)
+    const answer = await beginAnswer(transaction, place, invocation, beginning)
+    const messages = withRow(answer, await endWriting(transaction, place, invocation))
     if (!former) return { messages }
     const passed = await handOver(transaction, place, invocation, { reason: 'asked_again', ...former })
     return withOpenCount(transaction, place, withRow(messages, passed))
@@ -53,7 +66,7 @@ export const withRow = (
 const beginDraft = async (
   ctx: Context,
   transaction: LecternTransaction,
-  invocation: InvocationRecord,
+  [invocation, mayRepeat]: readonly [InvocationRecord, boolean],
 ): Promise<Begun | undefined> => {
   const { id, conversation_id, prompt_id, message_id } = invocation
   const { query } = transaction
@@ -63,7 +76,7 @@ const beginDraft = async (
   if (isMarked && message_id === null) return { checked: true }
   await commitBySystem(ctx, transaction, conversation_id, async (place): Promise<ChangedRows> => {
     const waiting = await markWriting(transaction, place, [prompt, id])
-    const former = await findRepeatedQuestion(ctx, transaction, invocation)
+    const former = mayRepeat ? await findRepeatedQuestion(ctx, transaction, invocation) : undefined
     const passed =
       former && (await handOver(transaction, place, invocation, { reason: 'asked_again', ...former }))
     const given = message_id === null ? undefined : await takeBack(transaction, place, [id, message_id])
@@ -82,6 +95,19 @@ export const markWriting = async (
   const marked = { ...withAsk(asking, { invocation_id, review: 'writing' }), changed_seq: place.seq }
   await updateAsk(transaction.query, marked)
   return marked
+}
+
+/** The message that asks waits for no review any more: what was to be checked is said at once. */
+const endWriting = async (
+  { query }: LecternTransaction,
+  { seq }: Place,
+  { id, prompt_id }: InvocationRecord,
+): Promise<StoredMessage | undefined> => {
+  const prompt = prompt_id === null ? undefined : (await findMessage(query, prompt_id))?.message
+  if (prompt?.ask?.invocation_id !== id || prompt.ask.review === undefined) return undefined
+  const free = { ...withAsk(prompt, { invocation_id: id, review: undefined }), changed_seq: seq }
+  await updateAsk(query, free)
+  return free
 }
 
 /** Deletes the empty message of an invocation that was to be public when it was requested. */

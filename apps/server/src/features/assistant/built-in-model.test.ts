@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { BuiltInModel } from './built-in-model.ts'
+import { kindOf } from './kinds/kind-of.ts'
 import type { ModelRequest, Source } from './model.ts'
 import { unwrap } from './unwrap.ts'
 
@@ -21,8 +22,11 @@ const SQUARE = source(
 )
 
 const answer = async (question: string, more: Partial<ModelRequest> = {}) => {
+  const { kind, lang } = kindOf(question)
   const request = {
     question,
+    kind,
+    lang,
     history: [],
     passages: [],
     vouched: [],

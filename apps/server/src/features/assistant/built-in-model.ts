@@ -1,17 +1,13 @@
 // Answers without a language model: it searches, quotes and cites. It invents nothing, so its answers are as
 // true as the documents; questions without passages are left to people.
 import { terms, measureCoverage } from './matching.ts'
+import type { Kind } from './kinds/kind-of.ts'
 import type { Model, ModelPiece, ModelRequest, Source, EndorsedMessage } from './model.ts'
 import { textsFor, type AssistantTexts } from './texts-for.ts'
 import { quote } from './quote.ts'
 import { unwrap } from './unwrap.ts'
 
 const QUOTED = { hints: 3, explain: 2, full: 4 } as const
-const GREETING =
-  /^\W*(?:hi|hello|hey|good (?:morning|afternoon|evening)|hallo|guten (?:morgen|tag|abend)|moin|servus)\b/iu
-const THANKS = /^\W*(?:thanks?|thank you|thx|danke|vielen dank|dankeschön)\b/iu
-/** The most words of a mere greeting. */
-const SHORT_WORDS = 4
 /** A passage that covers less of the question than this share of the best one would only distract. */
 const CLOSE = 0.7
 /** An endorsed message must cover this share of the question. */
@@ -19,15 +15,18 @@ const VOUCHED = 0.6
 
 export class BuiltInModel implements Model {
   async *answer(request: ModelRequest): AsyncGenerator<ModelPiece> {
-    const { question, passages, vouched, mode, staff_read } = request
-    const texts = textsFor(question)
-    const small = smallTalk(question, texts)
-    if (small !== undefined) return yield text(small)
+    const { question, kind, lang, passages, vouched, mode, staff_read } = request
+    const texts = textsFor(question, lang)
+    const reply = question === '' ? texts.noQuestion : replyTo(kind, texts)
+    if (reply !== undefined) return yield text(reply)
     const said = bestVouched(question, vouched)
+    const isOrganisation = kind === 'organisation'
     if (said.length === 0 && passages.length === 0) {
-      yield text(`${texts.nothing} ${staff_read ? texts.passedOn : texts.passOn}`)
+      const why = isOrganisation ? texts.organisation : texts.nothing
+      yield text(`${why} ${staff_read ? texts.passedOn : texts.passOn}`)
       return yield { type: 'unanswered' }
     }
+    if (isOrganisation && said.length === 0) return yield* quoteAll(request, texts, texts.organisationFound)
     if (mode === 'hints') return yield* hint(request, said, texts)
     for (const each of said)
       yield text(`${texts.vouched(each.author, each.question)}\n\n${quoteLines(each.content)}\n\n`)
@@ -37,11 +36,27 @@ export class BuiltInModel implements Model {
 
 const text = (words: string): ModelPiece => ({ type: 'text', text: words })
 
-const smallTalk = (question: string, texts: AssistantTexts): string | undefined => {
-  if (question === '') return texts.noQuestion
-  if (question.split(/\s+/).length > SHORT_WORDS) return undefined
-  if (THANKS.test(question)) return texts.thanks
-  return GREETING.test(question) ? texts.greeting : undefined
+/** What is no question about the material has an answer of its own, and never a passage. */
+const replyTo = (kind: Kind, texts: AssistantTexts): string | undefined => {
+  switch (kind) {
+    case 'danger':
+      return texts.danger
+    case 'follow_up':
+      return texts.noFormer
+    case 'agreed':
+      return texts.nothingOffered
+    case 'material':
+    case 'organisation':
+      return undefined
+    case 'greeting':
+    case 'thanks':
+    case 'declined':
+    case 'feeling':
+    case 'insult':
+    case 'arithmetic':
+    case 'unclear':
+      return texts[kind]
+  }
 }
 
 /** Says where to look and what to look for, in the asker's own words, without the content. */
@@ -73,10 +88,11 @@ const sharedWords = (question: string, [best]: readonly Source[]): string[] => {
 const quoteAll = function* (
   { question, passages, mode }: ModelRequest,
   texts: AssistantTexts,
+  lead = texts.found,
 ): Generator<ModelPiece> {
   const looked = terms(question)
   const chosen = selectClosest(passages, looked).slice(0, QUOTED[mode])
-  yield text(texts.found)
+  yield text(lead)
   for (const source of chosen) {
     const section = sectionOf(source)
     yield text(`\n\n**${source.title}**${section === undefined ? '' : ` › ${section}`}`)

@@ -5,6 +5,8 @@ import { messagesBefore, findMessage } from '../../records/messages.ts'
 import { findPassages, type FoundPassage } from '../documents/find-passages.ts'
 import { readPins } from '../messages/pins-rows.ts'
 import { findMarkedReplies, questionsBefore } from '../messages/questions-rows.ts'
+import { kindOf } from './kinds/kind-of.ts'
+import { aboutOrganisation } from './organisation.ts'
 import { findMember, hasStaff, type AssistantHere, type InvocationRecord } from './invocations-rows.ts'
 import type { ModelRequest, Source, Turn, EndorsedMessage } from './model.ts'
 
@@ -30,18 +32,23 @@ export const gatherRequest = async (
   const { messages } = await messagesBefore(read, conversation_id, before, TURNS)
   const said = messages.filter((message) => isSaid(message) && message.id !== asking?.id)
   const question = withoutName(prompt ?? asking?.content ?? '', name)
+  const { kind, lang, asking: sentences } = kindOf(question)
   const former = said.findLast(({ sender_id }) => sender_id === asker_id)
   const find = (text: string) =>
     findPassages({ db }, { user_id: asker.id, role: asker.role }, text, { conversation_id, limit: PASSAGES })
-  const found = relevant(await find(question))
-  const followed =
-    found.length > 0 || !former || !FOLLOWS.test(question)
-      ? found
-      : relevant(await find(`${question}\n${former.content}`))
+  const passagesFor = async (): Promise<FoundPassage[]> => {
+    if (kind === 'organisation') return aboutOrganisation(await find(sentences.join('\n')), question)
+    if (kind !== 'material') return []
+    const found = relevant(await find(question))
+    if (found.length > 0 || !former || !FOLLOWS.test(question)) return found
+    return relevant(await find(`${question}\n${former.content}`))
+  }
   return {
     question,
+    kind,
+    lang,
     history: said.map((message) => toTurn(message, asker_id)),
-    passages: followed.map(toSource),
+    passages: (await passagesFor()).map(toSource),
     vouched: await readVouched(read, conversation_id, asking?.id),
     mode: assistant_mode,
     staff_read: asking !== undefined && (await hasStaff(read, conversation_id, asker_id)),

@@ -201,6 +201,13 @@ export const findUser = async (query: Query, id: string) => (await user(query, [
 export const findMember = async (query: Query, conversation_id: string, user_id: string) =>
   (await person(query, [conversation_id, user_id]))[0]
 
+// By primary key.
+const kindHere = selection<{ kind: string }>('SELECT kind FROM conversations WHERE id = ?')
+
+/** Whether only two are there. */
+export const isDirect = async (query: Query, conversation_id: string): Promise<boolean> =>
+  (await kindHere(query, [conversation_id]))[0]?.kind === 'direct'
+
 // By primary key of members.
 const staff = selection<{ id: string }>(`
   SELECT u.id FROM members m JOIN users u ON u.id = m.user_id

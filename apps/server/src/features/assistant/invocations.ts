@@ -12,6 +12,7 @@ import type { Assistant } from './assistant.ts'
 import { refuseOverspent } from './budget.ts'
 import { markWriting, withRow } from './begin-turn.ts'
 import { beginAnswer } from './compose-answer.ts'
+import { noticeDanger } from './concerns.ts'
 import { handOver } from './hand-over.ts'
 import {
   findAssistants,
@@ -54,6 +55,13 @@ export const askAssistant = async (
       await refuseOverspent(ctx, query, invocation)
       await insertInvocation(query, invocation)
       await takeTurnsLater(ctx, transaction, conversation_id)
+      if (invocation.prompt !== null)
+        await noticeDanger(
+          ctx,
+          transaction,
+          { id: null, conversation_id, sender_id: viewer.user_id, content: invocation.prompt },
+          assistant,
+        )
       if (assistant.assistant_review === 1) return beginChecked(transaction, place, invocation)
       return { messages: await beginAnswer(transaction, place, invocation, { message_id, assistant }) }
     }),

@@ -1,6 +1,7 @@
 // The interface of every language model. The request has everything that a model may know; a model fetches
 // nothing else. All texts in it are data, whatever they say.
 import type { Span } from '@lectern/protocol'
+import type { Kind } from './kinds/kind-of.ts'
 
 /** A message of this conversation. */
 export interface Turn {
@@ -39,6 +40,10 @@ export type AnswerMode = 'hints' | 'explain' | 'full'
 
 export interface ModelRequest {
   question: string
+  /** What sort of message it is. */
+  kind: Kind
+  /** The language of its wording, where that tells it. */
+  lang?: string | undefined
   /** Before the question, oldest first. */
   history: readonly Turn[]
   /** Best first. */

@@ -25,9 +25,12 @@ const isGerman = (text: string): boolean => {
 const english: AssistantTexts = textsOf(en, parameters, 'en')
 
 /** Every language besides English is a line here: its texts, and a test whether a question is in it. */
-const others: { texts: AssistantTexts; isAsked(question: string): boolean }[] = [
-  { texts: textsOf(de, parameters, 'de'), isAsked: isGerman },
+const others: { lang: string; texts: AssistantTexts; isAsked(question: string): boolean }[] = [
+  { lang: 'de', texts: textsOf(de, parameters, 'de'), isAsked: isGerman },
 ]
 
-export const textsFor = (question: string): AssistantTexts =>
-  others.find(({ isAsked }) => isAsked(question))?.texts ?? english
+/** `lang`: where the wording of the question tells its language. */
+export const textsFor = (question: string, lang?: string): AssistantTexts =>
+  lang === undefined
+    ? (others.find(({ isAsked }) => isAsked(question))?.texts ?? english)
+    : (others.find((other) => other.lang === lang)?.texts ?? english)

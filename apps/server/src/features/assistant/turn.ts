@@ -8,6 +8,8 @@ import { findExceededLimit } from './budget.ts'
 import { DraftAnswer } from './draft.ts'
 import { gatherRequest } from './gather.ts'
 import { findAssistants, markRefused, type Ending, type InvocationRecord } from './invocations-rows.ts'
+import { wordsOfHelp } from './help.ts'
+import type { Kind } from './kinds/kind-of.ts'
 import type { Model, ModelPiece, ModelRequest } from './model.ts'
 import { ModelError } from './model-error.ts'
 import { textsFor } from './texts-for.ts'
@@ -24,9 +26,12 @@ export const takeTurn = async (
   const assistant = here.find(({ id }) => id === invocation.assistant_id)
   const request = assistant && (await gatherRequest(ctx, invocation, assistant))
   if (!request) return endAbandoned(ctx, invocation, { state: 'stopped' })
-  const begun = await beginTurn(ctx, invocation)
+  const isUrgent = request.kind === 'danger'
+  const begun = await beginTurn(ctx, invocation, { isUrgent, mayRepeat: MAY_REPEAT.has(request.kind) })
   if (!begun) return endAbandoned(ctx, invocation, { state: 'stopped' })
-  const writer = begun.checked ? new DraftAnswer(ctx, invocation) : new Answer(ctx, begun.invocation)
+  const writer = begun.checked
+    ? new DraftAnswer(ctx, invocation)
+    : new Answer(ctx, begun.invocation, isUrgent)
   try {
     await writer.end(await write(ctx, writer, pieces(ctx, invocation, model, [request, stop]), stop))
   } catch (error) {
@@ -35,16 +40,23 @@ export const takeTurn = async (
   }
 }
 
+/** Who thanks twice has not asked again. */
+const MAY_REPEAT: ReadonlySet<Kind> = new Set(['material', 'organisation'])
+
 const pieces = async function* (
   ctx: Context,
   invocation: InvocationRecord,
   model: Model,
   [request, stop]: readonly [ModelRequest, AbortSignal],
 ): AsyncGenerator<ModelPiece | ModelRequest['passages'][number]> {
+  if (request.kind === 'danger') {
+    yield { type: 'text', text: await wordsOfHelp(ctx, request, invocation) }
+    return
+  }
   const over = await findExceededLimit(ctx, ctx.db.read, invocation)
   if (over) {
     await ctx.db.write(({ query }) => markRefused(query, invocation.id))
-    yield { type: 'text', text: textsFor(request.question).overspent(over) }
+    yield { type: 'text', text: textsFor(request.question, request.lang).overspent(over) }
     return
   }
   for await (const piece of model.answer(request, stop)) {

@@ -60,11 +60,15 @@ const one = selection<Row>(`SELECT ${COLUMNS} ${JOINED} WHERE r.id = ?`)
 export const findReport = async (query: Query, id: string): Promise<Report | undefined> =>
   (await one(query, [id])).map(toReport)[0]
 
-/** By a member of the conversation, whom it is not about. */
-const READABLE = `r.user_id <> ? AND EXISTS (
-  SELECT 1 FROM members m WHERE m.conversation_id = r.conversation_id AND m.user_id = ? AND m.left_at IS NULL)`
+/** By a member of the conversation, whom it is not about; what the assistant reports, also by the school's contact. */
+const READABLE = `r.user_id <> ? AND (EXISTS (
+  SELECT 1 FROM members m WHERE m.conversation_id = r.conversation_id AND m.user_id = ? AND m.left_at IS NULL)
+  OR (EXISTS (SELECT 1 FROM policies WHERE name = 'help_contact' AND value = ?)
+    AND EXISTS (SELECT 1 FROM users a WHERE a.id = r.reporter_id AND a.role = 'assistant')))`
 
-// Index: reports_by_state; members by primary key.
+const readableBy = (reader_id: string): string[] => [reader_id, reader_id, reader_id]
+
+// Index: reports_by_state; members, policies and users by primary key.
 const openOfAll = selection<{ open: number }>(`SELECT count(*) AS open FROM reports r WHERE r.state = 'open'`)
 const openOfReader = selection<{ open: number }>(
   `SELECT count(*) AS open FROM reports r WHERE r.state = 'open' AND ${READABLE}`,
@@ -72,7 +76,7 @@ const openOfReader = selection<{ open: number }>(
 
 /** The open ones for a reader; of all if undefined. */
 export const countOpen = async (query: Query, reader_id: string | undefined): Promise<number> => {
-  const rows = reader_id === undefined ? openOfAll(query, []) : openOfReader(query, [reader_id, reader_id])
+  const rows = reader_id === undefined ? openOfAll(query, []) : openOfReader(query, readableBy(reader_id))
   return (await rows)[0]?.open ?? 0
 }
 
@@ -97,7 +101,7 @@ export const findReports = async (query: Query, search: ReportSearch): Promise<R
   ].filter((condition) => typeof condition === 'string')
   const parameters = [
     ...(state === undefined ? [] : [state]),
-    ...(reader_id === undefined ? [] : [reader_id, reader_id]),
+    ...(reader_id === undefined ? [] : readableBy(reader_id)),
     ...(before ? [before.created_at, before.id] : []),
   ]
   const where = conditions.length > 0 ? `WHERE ${conditions.join(' AND ')}` : ''

@@ -7,6 +7,7 @@ import { timestamp } from '../../platform/clock.ts'
 import { decodeCursor, encodeCursor } from '../../platform/cursor.ts'
 import { AppError, notFound } from '../../platform/errors.ts'
 import { mintId } from '../../platform/ids.ts'
+import { readPolicy } from '../../records/policies.ts'
 import { findAsMember } from '../changes/changes-rows.ts'
 import type { Context, LecternTransaction, Viewer } from '../context.ts'
 import { requireSeen } from '../conversations/people.ts'
@@ -43,6 +44,53 @@ export const createReport = (
     transaction.afterCommit(() => ctx.bus.publish('reports_changed', subject))
     return { report: await requireReport(query, id), created: true }
   })
+
+/** What the assistant noticed. */
+export interface Concern {
+  assistant_id: string
+  /** Whoever wrote it. */
+  user_id: string
+  conversation_id: string
+  message_id: string | null
+  content: string
+}
+
+/** For clients that show no words of their own for a report of the assistant. */
+const CONCERN = 'The assistant noticed that somebody may come to harm.'
+
+/**
+ * A report of the assistant: staff of the conversation, administrators and the school's contact are told at once. A message
+ * that is edited afterwards makes no second one.
+ */
+export const raiseConcern = async (
+  ctx: Context,
+  transaction: LecternTransaction,
+  { assistant_id, user_id, conversation_id, message_id, content }: Concern,
+): Promise<void> => {
+  const { query } = transaction
+  const known = message_id === null ? undefined : await findReport(query, message_id)
+  if (known?.reporter.id === assistant_id) return
+  const id = known || message_id === null ? mintId(ctx.clock) : message_id
+  const subject = { user_id, conversation_id, message_id, excerpt: excerptOf(content) }
+  const open = { state: 'open' as const, done_by: null, done_at: null }
+  const created_at = timestamp(ctx.clock.now())
+  await insertReport(query, {
+    id,
+    ...subject,
+    ...open,
+    reporter_id: assistant_id,
+    reason: CONCERN,
+    created_at,
+  })
+  const target = message_id === null ? {} : { target_id: message_id }
+  const entry = { actor_id: assistant_id, user_id, conversation_id, ...target }
+  await recordAudit(ctx, transaction, { kind: 'concern_raised', ...entry, detail: {} })
+  const { help_contact: contact_id } = await readPolicy(query)
+  transaction.afterCommit(() => {
+    ctx.log.warn({ conversation_id, report_id: id }, 'concern_raised')
+    ctx.bus.publish('reports_changed', { user_id, conversation_id, contact_id })
+  })
+}
 
 const sameReport = (report: Report, viewer: Viewer, reason: string): Report => {
   if (report.reporter.id !== viewer.user_id || report.reason !== reason)
@@ -117,7 +165,7 @@ export const listReports = async (
   return { reports, next_cursor, open: await countOpen(db.read, reader_id) }
 }
 
-/** An administrator, or staff of the conversation whom it is not about. */
+/** An administrator, or staff of the conversation whom it is not about; of a concern, the school's contact as well. */
 export const patchReport = (
   ctx: Context,
   viewer: Viewer,
@@ -126,13 +174,15 @@ export const patchReport = (
 ): Promise<Report> => {
   requireStaff(viewer, NOT_STAFF)
   return ctx.db.write(async ({ query, afterCommit }) => {
-    const { user, conversation_id = '' } = await requireReport(query, id)
+    const { user, reporter, conversation_id = '' } = await requireReport(query, id)
+    const contact_id = reporter.role === 'assistant' ? (await readPolicy(query)).help_contact : ''
     const isReader =
       viewer.role === 'admin' ||
-      (user.id !== viewer.user_id && (await findAsMember(query, conversation_id, viewer.user_id)))
+      (user.id !== viewer.user_id &&
+        (contact_id === viewer.user_id || (await findAsMember(query, conversation_id, viewer.user_id))))
     if (!isReader) throw notFound('report')
     const done = { done_by: viewer.user_id, done_at: timestamp(ctx.clock.now()) }
-    const about = { user_id: user.id, conversation_id: conversation_id || null }
+    const about = { user_id: user.id, conversation_id: conversation_id || null, contact_id }
     afterCommit(() => ctx.bus.publish('reports_changed', about))
     await updateReport(query, id, { state, ...(state === 'done' ? done : { done_by: null, done_at: null }) })
     return requireReport(query, id)

@@ -13,6 +13,7 @@ const source = (number: number, excerpt: string, title = 'Squares'): Source => (
 })
 const request = (more: Partial<ModelRequest> = {}): ModelRequest => ({
   question: 'How do I complete the square?',
+  kind: 'material',
   history: [],
   passages: [],
   vouched: [],

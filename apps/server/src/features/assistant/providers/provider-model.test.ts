@@ -9,6 +9,7 @@ import type { Patience } from './deadline.ts'
 
 const REQUEST: ModelRequest = {
   question: 'How do I complete the square?',
+  kind: 'material',
   history: [],
   passages: [
     {

@@ -5,6 +5,22 @@ export const de: Messages = {
   greeting:
     'Hallo! Frag mich alles zu diesem Kurs. Ich antworte aus seinen Unterlagen und sage, wo es steht; was ich dort nicht finde, gebe ich an deine Lehrkraft weiter.',
   thanks: 'Gern geschehen. Frag jederzeit wieder.',
+  danger:
+    'Das nehme ich ernst. Damit soll niemand allein sein: Sprich bitte jetzt mit jemandem, dem du vertraust – einer Lehrkraft, deiner Familie, einer Freundin oder einem Freund, einer Ärztin oder einem Arzt. Wenn gerade jemand in Gefahr ist, ruf den Notruf deines Landes und bleib bei anderen Menschen.',
+  staffTold:
+    'Ich habe den Menschen an deiner Schule Bescheid gegeben, die dabei helfen, und sonst niemandem. Sie melden sich bei dir.',
+  organisation: 'Das können nur die sagen, die diesen Kurs leiten.',
+  organisationFound: 'Das steht dazu in den Unterlagen des Kurses selbst; es gilt, was deine Lehrkraft sagt:',
+  feeling:
+    'Danke, dass du es mir sagst. Ich bin nur ein Programm, das die Unterlagen dieses Kurses liest; ein Mensch ist hier besser: deine Lehrkraft oder jemand, dem du vertraust. Wenn es am Stoff liegt, frag mich danach, in kleinen Schritten.',
+  insult:
+    'Ich war wohl keine Hilfe. Deine Lehrkraft kann dir helfen; und ich versuche es noch einmal, wenn du mich nach dem Stoff fragst.',
+  arithmetic:
+    'Ich rechne nicht: Ein Taschenrechner ist sicherer. Frag mich zum Kurs, dann sehe ich in seinen Unterlagen nach.',
+  unclear: 'Ich habe nicht verstanden, was du wissen möchtest. Frag mich etwas zum Kurs, in einem Satz.',
+  noFormer: 'Ich weiß nicht, worum es geht. Bitte stell die ganze Frage und nenne, was du meinst.',
+  nothingOffered: 'Ich habe gerade nichts angeboten. Was möchtest du wissen?',
+  declined: 'In Ordnung. Frag jederzeit wieder.',
   found: 'Das sagen die Unterlagen des Kurses:',
   vouched:
     '{answers, select, true {{author} hat das hier schon einmal beantwortet:} other {{author} hat hier geschrieben, und es wurde angeheftet:}}',

@@ -4,6 +4,30 @@ export const en = {
   greeting:
     'Hello! Ask me anything about this course. I answer from its documents and say where I read it; what I do not find there I pass on to your instructor.',
   thanks: 'You are welcome. Ask again whenever you like.',
+  /** Somebody may come to harm. What the school says itself comes after it. */
+  danger:
+    'I take this seriously. Nobody should be alone with it: please tell somebody you trust, now – a teacher, your family, a friend, a doctor. If somebody may come to harm right now, call the emergency services of your country and stay with people.',
+  /** After `danger`, where only its writer reads it. */
+  staffTold:
+    'I have told the people at your school who help with this, and nobody else. They will get in touch with you.',
+  /** Of dates, grades and exceptions. */
+  organisation: 'That is for the people who run this course to say.',
+  /** Before what a document of the course says about it. */
+  organisationFound:
+    'This is what the course’s own documents say about it; what counts is what your instructor says:',
+  feeling:
+    'Thank you for telling me. I am only a program that reads the documents of this course, so a person is better here: your instructor or somebody you trust. If something in the material is the trouble, ask me about it, in small steps.',
+  insult:
+    'I see that I was no help. Your instructor can help you; and I will try again if you ask me about the material.',
+  arithmetic:
+    'I do not do sums: a calculator is surer. Ask me about the course, and I look it up in its documents.',
+  unclear:
+    'I did not understand what you would like to know. Ask me a question about the course, in a sentence.',
+  /** A follow-up, but nothing went before. */
+  noFormer: 'I do not know what that is about. Please ask the whole question, with the thing you mean.',
+  /** “Yes, please”, but nothing was offered. */
+  nothingOffered: 'I have not offered anything just now. What would you like to know?',
+  declined: 'All right. Ask again whenever you like.',
   /** Before quotations of the course. */
   found: 'This is what the course material says:',
   /** Before an endorsed message. */
