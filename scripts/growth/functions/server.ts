@@ -4,9 +4,10 @@ import {
   nearness,
   readWording,
 } from '../../../apps/server/src/features/assistant/likeness.ts'
+import { askedPart, isPersonal } from '../../../apps/server/src/features/assistant/kinds/asked-part.ts'
 import { dangerIn } from '../../../apps/server/src/features/assistant/kinds/danger.ts'
 import { isGibberish } from '../../../apps/server/src/features/assistant/kinds/gibberish.ts'
-import { kindOf } from '../../../apps/server/src/features/assistant/kinds/kind-of.ts'
+import { isAsking, kindOf } from '../../../apps/server/src/features/assistant/kinds/kind-of.ts'
 import { languagesIn } from '../../../apps/server/src/features/assistant/kinds/compiled.ts'
 import { foldWording, plain } from '../../../apps/server/src/features/assistant/kinds/plain.ts'
 import { aboutOrganisation } from '../../../apps/server/src/features/assistant/organisation.ts'
@@ -30,12 +31,18 @@ import { withoutExtension } from '../../../apps/server/src/features/documents/pi
 import { weigh } from '../../../apps/server/src/features/documents/relevance.ts'
 import { resemblance } from '../../../apps/server/src/features/documents/resemblance.ts'
 import { splitPassages } from '../../../apps/server/src/features/documents/split-passages.ts'
-import { gramMatch, readTerms, wordMatch } from '../../../apps/server/src/features/documents/terms.ts'
+import {
+  gramMatch,
+  readTerms,
+  readTokens,
+  wordMatch,
+} from '../../../apps/server/src/features/documents/terms.ts'
 import { sentencesOf } from '../../../apps/server/src/platform/sentences.ts'
 import {
   foldForSearch,
   isSpaceless,
   stemOf,
+  tokensOf,
   trigramsOf,
   wordsOf,
 } from '../../../apps/server/src/platform/words.ts'
@@ -151,10 +158,11 @@ export const SERVER: TextFunctions = {
   },
   'features/accounts/users.ts': { foldEmail },
   'features/assistant/answer-text.ts': { 'AnswerText.add': writeAnswer },
+  'features/assistant/kinds/asked-part.ts': { askedPart, isPersonal },
   'features/assistant/kinds/compiled.ts': { languagesIn },
   'features/assistant/kinds/danger.ts': { dangerIn },
   'features/assistant/kinds/gibberish.ts': { isGibberish },
-  'features/assistant/kinds/kind-of.ts': { kindOf },
+  'features/assistant/kinds/kind-of.ts': { kindOf, isAsking },
   'features/assistant/kinds/plain.ts': { foldWording, plain },
   'features/assistant/likeness.ts': {
     isSameQuestion: (text) => [isSameQuestion(text, QUESTION), isSameQuestion(text, text)],
@@ -168,7 +176,10 @@ export const SERVER: TextFunctions = {
   'features/assistant/matching.ts': { terms, measureCoverage: (text) => measureCoverage(text, LOOKED) },
   'features/assistant/organisation.ts': {
     aboutOrganisation: (text) =>
-      aboutOrganisation([{ ...sourceOf(text), relevance: 1 }] as never, `when is the exam? ${text}`),
+      aboutOrganisation(
+        [{ ...sourceOf(text), relevance: 1, together: 1 }] as never,
+        `when is the exam? ${text}`,
+      ),
   },
   'features/assistant/providers/prompt.ts': {
     buildPrompt: (question) =>
@@ -228,6 +239,7 @@ export const SERVER: TextFunctions = {
     'splitPassages of plain text': { work: (text) => splitPassages(text, 'text'), length: LONG },
   },
   'features/documents/terms.ts': {
+    readTokens,
     readTerms: (text) => readTerms(text).flatMap((term) => [wordMatch(term), gramMatch(term, true)]),
   },
   'features/search/index-messages.ts': {
@@ -259,7 +271,7 @@ export const SERVER: TextFunctions = {
     stemFor,
   },
   'platform/sentences.ts': { sentencesOf },
-  'platform/words.ts': { foldForSearch, isSpaceless, stemOf, trigramsOf, wordsOf },
+  'platform/words.ts': { foldForSearch, isSpaceless, stemOf, tokensOf, trigramsOf, wordsOf },
   'http/base-path.ts': {
     withoutBasePath: (text) => withoutBasePath(`/lectern${text}`, '/lectern'),
     placePage: (text) => placePage(text, '/lectern'),

@@ -30,9 +30,28 @@ export interface Word {
 const WORD = /[\p{L}\p{N}\p{M}]+/gu
 
 export const wordsOf = (text: string): Word[] =>
-  [...text.matchAll(WORD)].map(({ 0: found, index }) => {
-    const folded = foldForSearch(found)
-    return { text: folded, stem: stemOf(folded), start: index, end: index + found.length }
+  [...text.matchAll(WORD)].map(({ 0: found, index }) => toWord(found, index))
+
+const ASCII = /^[\0-\x7f]*$/
+
+const toWord = (found: string, start: number): Word => {
+  const folded = ASCII.test(found) ? found.toLowerCase() : foldForSearch(found)
+  return { text: folded, stem: stemOf(folded), start, end: start + found.length }
+}
+
+/** A character with its marks. */
+const CHARACTER = /\P{M}\p{M}*/gu
+
+/** Words; of a script without spaces each two characters that stand together. */
+export const tokensOf = (text: string): Word[] =>
+  wordsOf(text).flatMap((word) => {
+    if (!isSpaceless(word.text)) return [word]
+    const characters = [...text.slice(word.start, word.end).matchAll(CHARACTER)]
+    if (characters.length < 2) return [word]
+    return characters.slice(1).map(({ 0: second, index }, before) => {
+      const first = characters[before]
+      return toWord(`${first?.[0] ?? ''}${second}`, word.start + (first?.index ?? index))
+    })
   })
 
 const SPACELESS =

@@ -1,7 +1,6 @@
 // Answers without a language model: it searches, quotes and cites. It invents nothing, so its answers are as
 // true as the documents; questions without passages are left to people.
 import { terms, measureCoverage } from './matching.ts'
-import type { Kind } from './kinds/kind-of.ts'
 import type { Model, ModelPiece, ModelRequest, Source, EndorsedMessage } from './model.ts'
 import { textsFor, type AssistantTexts } from './texts-for.ts'
 import { quote } from './quote.ts'
@@ -17,7 +16,7 @@ export class BuiltInModel implements Model {
   async *answer(request: ModelRequest): AsyncGenerator<ModelPiece> {
     const { question, kind, lang, passages, vouched, mode, staff_read } = request
     const texts = textsFor(question, lang)
-    const reply = question === '' ? texts.noQuestion : replyTo(kind, texts)
+    const reply = question === '' ? texts.noQuestion : replyTo(request, texts)
     if (reply !== undefined) return yield text(reply)
     const said = bestVouched(question, vouched)
     const isOrganisation = kind === 'organisation'
@@ -30,21 +29,27 @@ export class BuiltInModel implements Model {
     if (mode === 'hints') return yield* hint(request, said, texts)
     for (const each of said)
       yield text(`${texts.vouched(each.author, each.question)}\n\n${quoteLines(each.content)}\n\n`)
-    if (passages.length > 0) yield* quoteAll(request, texts)
+    if (passages.length > 0) yield* quoteAll(request, texts, leadOf(request, texts))
   }
 }
 
 const text = (words: string): ModelPiece => ({ type: 'text', text: words })
 
+/** Says what the passages are: an answer, more to what was asked before, or only the nearest. */
+const leadOf = ({ kind, is_near, former }: ModelRequest, texts: AssistantTexts): string => {
+  if (kind === 'follow_up' && former) return texts.moreAbout(former.question)
+  return is_near === true ? texts.nearest : texts.found
+}
+
 /** What is no question about the material has an answer of its own, and never a passage. */
-const replyTo = (kind: Kind, texts: AssistantTexts): string | undefined => {
+const replyTo = ({ kind, passages, former }: ModelRequest, texts: AssistantTexts): string | undefined => {
   switch (kind) {
     case 'danger':
       return texts.danger
     case 'follow_up':
-      return texts.noFormer
+      return passages.length > 0 ? undefined : former ? texts.nothingMore : texts.noFormer
     case 'agreed':
-      return texts.nothingOffered
+      return former?.was_offered === true ? texts.chooseWhom : texts.nothingOffered
     case 'material':
     case 'organisation':
       return undefined
@@ -61,11 +66,12 @@ const replyTo = (kind: Kind, texts: AssistantTexts): string | undefined => {
 
 /** Says where to look and what to look for, in the asker's own words, without the content. */
 const hint = function* (
-  { question, passages }: ModelRequest,
+  { question, passages, is_near }: ModelRequest,
   said: readonly EndorsedMessage[],
   texts: AssistantTexts,
 ): Generator<ModelPiece> {
-  yield text(`${texts.hints}\n`)
+  const lead = is_near === true ? texts.nearest : texts.hints
+  yield text(`${lead}\n`)
   for (const each of said) yield text(`\n- ${texts.askedBefore(each.author, each.question)}`)
   for (const source of passages.slice(0, QUOTED.hints)) {
     yield text(`\n- ${texts.hint(source.title, sectionOf(source))}`)
@@ -86,11 +92,11 @@ const sharedWords = (question: string, [best]: readonly Source[]): string[] => {
 }
 
 const quoteAll = function* (
-  { question, passages, mode }: ModelRequest,
+  { question, kind, former, passages, mode }: ModelRequest,
   texts: AssistantTexts,
-  lead = texts.found,
+  lead: string,
 ): Generator<ModelPiece> {
-  const looked = terms(question)
+  const looked = terms(kind === 'follow_up' && former ? former.question : question)
   const chosen = selectClosest(passages, looked).slice(0, QUOTED[mode])
   yield text(lead)
   for (const source of chosen) {

@@ -5,7 +5,9 @@ import { messagesBefore, findMessage } from '../../records/messages.ts'
 import { findPassages, type FoundPassage } from '../documents/find-passages.ts'
 import { readPins } from '../messages/pins-rows.ts'
 import { findMarkedReplies, questionsBefore } from '../messages/questions-rows.ts'
-import { kindOf } from './kinds/kind-of.ts'
+import { findFormer, notYetCited, type Former } from './former.ts'
+import { isAsking, kindOf, type KindOfMessage } from './kinds/kind-of.ts'
+import { lookUp, type LookedUp } from './look-up.ts'
 import { aboutOrganisation } from './organisation.ts'
 import { findMember, hasStaff, type AssistantHere, type InvocationRecord } from './invocations-rows.ts'
 import type { ModelRequest, Source, Turn, EndorsedMessage } from './model.ts'
@@ -13,8 +15,6 @@ import type { ModelRequest, Source, Turn, EndorsedMessage } from './model.ts'
 const TURNS = 20
 const PASSAGES = 6
 const ANSWERED_QUESTIONS = 30
-/** Passages that cover less of the question are irrelevant. */
-const RELEVANT = 0.42
 /** Questions that continue the one before. */
 const FOLLOWS = /^\W*(?:and|but|why|what about|how about|und|aber|warum|wieso|was ist mit)\b/iu
 
@@ -32,23 +32,20 @@ export const gatherRequest = async (
   const { messages } = await messagesBefore(read, conversation_id, before, TURNS)
   const said = messages.filter((message) => isSaid(message) && message.id !== asking?.id)
   const question = withoutName(prompt ?? asking?.content ?? '', name)
-  const { kind, lang, asking: sentences } = kindOf(question)
-  const former = said.findLast(({ sender_id }) => sender_id === asker_id)
+  const told = kindOf(question)
+  const { kind, lang } = told
   const find = (text: string) =>
     findPassages({ db }, { user_id: asker.id, role: asker.role }, text, { conversation_id, limit: PASSAGES })
-  const passagesFor = async (): Promise<FoundPassage[]> => {
-    if (kind === 'organisation') return aboutOrganisation(await find(sentences.join('\n')), question)
-    if (kind !== 'material') return []
-    const found = relevant(await find(question))
-    if (found.length > 0 || !former || !FOLLOWS.test(question)) return found
-    return relevant(await find(`${question}\n${former.content}`))
-  }
+  const former = findFormer(said, asker_id)
+  const { passages, isNear } = await gatherPassages({ told, question, former }, find)
   return {
     question,
     kind,
     lang,
     history: said.map((message) => toTurn(message, asker_id)),
-    passages: (await passagesFor()).map(toSource),
+    passages: passages.map(toSource),
+    is_near: isNear,
+    ...(former && { former: { question: former.question, was_offered: former.wasOffered } }),
     vouched: await readVouched(read, conversation_id, asking?.id),
     mode: assistant_mode,
     staff_read: asking !== undefined && (await hasStaff(read, conversation_id, asker_id)),
@@ -61,11 +58,34 @@ const isSaid = ({ kind, deleted_at, state, content }: StoredMessage): boolean =>
 /** Removes the assistant's name from the question. */
 const withoutName = (text: string, name: string): string => text.replaceAll(`@${name}`, ' ').trim()
 
-const relevant = (found: FoundPassage[]): FoundPassage[] =>
-  found.filter(({ relevance }) => relevance >= RELEVANT)
+interface Asked {
+  told: KindOfMessage
+  question: string
+  former: Former | undefined
+}
+
+const gatherPassages = async (
+  { told, question, former }: Asked,
+  find: (text: string) => Promise<FoundPassage[]>,
+): Promise<LookedUp> => {
+  const { kind, asking } = told
+  const nothing = { passages: [], isNear: false }
+  if (kind === 'organisation')
+    return { passages: aboutOrganisation(await find(asking.join('\n')), question), isNear: false }
+  if (kind === 'follow_up' && former && former.cited.size > 0) {
+    const { passages, isNear } = await lookUp(kindOf(former.question), find)
+    return { passages: notYetCited(passages, former), isNear }
+  }
+  if (kind !== 'material') return nothing
+  const found = await lookUp(told, find)
+  if (found.passages.length === 0 && former && FOLLOWS.test(question))
+    return lookUp({ asking: [`${question} ${former.question}`], stating: [] }, find)
+  // Words without a question are a search, or nonsense: the nearest to them is random.
+  return found.isNear && !isAsking(question) ? nothing : found
+}
 
 const toSource = (
-  { relevance: _r, highlights: _h, headings = [], ...passage }: FoundPassage,
+  { relevance: _r, together: _t, highlights: _h, headings = [], ...passage }: FoundPassage,
   at: number,
 ): Source => ({
   ...passage,

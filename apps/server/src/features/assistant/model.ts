@@ -49,6 +49,10 @@ export interface ModelRequest {
   /** Best first. */
   passages: readonly Source[]
   vouched: readonly EndorsedMessage[]
+  /** The passages may not answer the question. */
+  is_near?: boolean
+  /** What the asker asked just before, and whether the answer offered to pass it on to people. */
+  former?: { question: string; was_offered: boolean }
   mode: AnswerMode
   /** Staff are members, so unanswered questions are handed over to them; otherwise the asker decides. */
   staff_read: boolean

@@ -6,6 +6,8 @@ import type { Context, Viewer } from '../context.ts'
 import { findMarkedReplies } from '../messages/questions-rows.ts'
 import { findMessage } from '../../records/messages.ts'
 import { perSystem } from '../per-system.ts'
+import { askedPart } from './kinds/asked-part.ts'
+import { isAsking, kindOf } from './kinds/kind-of.ts'
 import { rankQuestions, Wordings } from './rank-questions.ts'
 import { findAnsweredQuestions } from './similar-rows.ts'
 
@@ -25,7 +27,7 @@ export const findSimilar = async (
 ): Promise<Stored<SimilarQuestion>[]> => {
   const { read } = ctx.db
   const all = await findAnsweredQuestions(read, viewer.user_id, LOOKED_AT)
-  const { ranked } = await rankQuestions(q, all, wordings(ctx))
+  const { ranked } = await rankQuestions(askedIn(q), all, wordings(ctx))
   const similar: Stored<SimilarQuestion>[] = []
   for (const { id, conversation_id, title } of ranked.slice(0, TRIED)) {
     const answer = bestOf(await findMarkedReplies(read, { conversation_id, id }), endorsed === 'true')
@@ -34,6 +36,12 @@ export const findSimilar = async (
     if (similar.length === SHOWN) break
   }
   return similar
+}
+
+/** Only what asks is compared: polite words around it are in no other question. */
+const askedIn = (written: string): string => {
+  const { kind, asking } = kindOf(written)
+  return kind === 'material' && isAsking(written) ? asking.map(askedPart).join(' ') : written
 }
 
 /** Prefers the endorsed answer to the accepted one. */

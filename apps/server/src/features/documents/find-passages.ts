@@ -7,7 +7,8 @@ import type { Reader } from '../../records/documents.ts'
 import { countPassages, findMatchingPassages, findPassagesWith, type PassageRow } from './passages-rows.ts'
 import { weigh, type WeighedTerm } from './relevance.ts'
 import type { Scope } from './scope.ts'
-import { gramMatch, readTerms, wordMatch, type Term } from './terms.ts'
+import { foldForSearch } from '../../platform/words.ts'
+import { gramMatch, readTerms, readTokens, wordMatch, type Term } from './terms.ts'
 
 const LIMIT = 8
 /** The number of candidates from each index. */
@@ -23,7 +24,7 @@ export interface FindPassages {
 }
 
 /** A passage with its relevance, between 0 and about 1.5; only comparable within one search. */
-export type FoundPassage = Passage & { relevance: number }
+export type FoundPassage = Passage & { relevance: number; together: number }
 
 /**
  * Published passages that `viewer` may read, the most relevant first. The assistant searches with it as its
@@ -45,17 +46,61 @@ export const searchPassages = async (
   question: string,
   limit: number,
 ): Promise<FoundPassage[]> => {
-  const terms = await weighTerms(db.read, scope, readTerms(question))
-  const found = (await offered(db.read, scope, terms))
-    .map((row) => ({ row, ...weigh(row, terms) }))
-    .filter(({ relevance }) => relevance > 0)
-    .sort((a, b) => b.relevance - a.relevance || a.row.id - b.row.id)
-  const worth = WORTH * (found[0]?.relevance ?? 0)
+  const sought = await weighTerms(db.read, scope, readTerms(question))
+  const rows = await offered(db.read, scope, sought)
+  const terms = weighTokens(readTokens(question), sought, rows)
+  const found = withDocuments(
+    rows.map((row) => ({ row, ...weigh(row, terms) })).filter(({ relevance }) => relevance > 0),
+  ).sort((a, b) => b.rank - a.rank || a.row.id - b.row.id)
+  const worth = WORTH * Math.max(0, ...found.map(({ relevance }) => relevance))
   return found
     .filter(({ relevance }) => relevance >= worth)
     .slice(0, limit)
-    .map(({ row, highlights, relevance }) => ({ ...toPassage(row), highlights, relevance }))
+    .map(({ row, highlights, relevance, together }) => ({
+      ...toPassage(row),
+      highlights,
+      relevance,
+      together,
+    }))
 }
+
+/** How much the best passages of a document say for each of its passages. */
+const PRIOR = 0.3
+const BEST_OF_DOCUMENT = 3
+
+interface Ranked {
+  row: PassageRow
+  rank: number
+}
+
+/** A document with several good passages is about it. */
+const withDocuments = <T extends Ranked>(found: readonly T[]): T[] => {
+  const prior = new Map<string, number>()
+  for (const [id, of] of Map.groupBy(found, ({ row }) => row.document_id)) {
+    const best = of.map(({ rank }) => rank).sort((a, b) => b - a)
+    prior.set(id, best.slice(0, BEST_OF_DOCUMENT).reduce((sum, rank) => sum + rank, 0) / BEST_OF_DOCUMENT)
+  }
+  return found.map((each) => ({ ...each, rank: each.rank + PRIOR * (prior.get(each.row.document_id) ?? 0) }))
+}
+
+/** Pairs of characters are in no index of words: they weigh by how many of the offered passages have them. */
+const weighTokens = (
+  tokens: readonly Term[],
+  sought: readonly WeighedTerm[],
+  rows: readonly PassageRow[],
+): WeighedTerm[] => {
+  const known = new Map(sought.map((term) => [term.text, term]))
+  const folded = tokens.some(({ spaceless }) => spaceless) ? rows.map(({ text }) => foldForSearch(text)) : []
+  return tokens.map((token) => {
+    const word = known.get(token.text)
+    if (word && !token.spaceless) return word
+    const having = folded.filter((text) => text.includes(token.text)).length
+    return { ...token, isUnknown: false, weight: weightOf(having, rows.length) }
+  })
+}
+
+/** A word in few passages weighs more. */
+const weightOf = (having: number, all: number): number => Math.log(1 + (all - having + 0.5) / (having + 0.5))
 
 type Query = Context['db']['read']
 
@@ -64,7 +109,7 @@ const weighTerms = async (query: Query, scope: Scope, terms: Term[]): Promise<We
   const { all, having } = await countPassages(query, scope, terms.map(wordMatch))
   return terms.map((term, index) => {
     const count = having[index] ?? 0
-    return { ...term, isUnknown: count === 0, weight: Math.log(1 + (all - count + 0.5) / (count + 0.5)) }
+    return { ...term, isUnknown: count === 0, weight: weightOf(count, all) }
   })
 }
 

@@ -69,7 +69,7 @@ const search = async (
   { q, limit }: { q: string; limit: number },
 ): Promise<{ documents: DocumentSummary[]; passages: Passage[]; next_cursor: null }> => {
   const found = await searchPassages(ctx, scope, q, limit)
-  const passages = found.map(({ relevance: _, ...passage }) => passage)
+  const passages = found.map(({ relevance: _r, together: _t, ...passage }) => passage)
   const ids = [...new Set(passages.map(({ document_id }) => document_id))]
   const rows = await findSummaries(ctx.db.read, viewer, ids)
   const documents = rows.map(toSummary).sort((a, b) => ids.indexOf(a.id) - ids.indexOf(b.id))

@@ -4,6 +4,7 @@ import { STOP_WORDS } from '../../../platform/stop-words.ts'
 import { sentencesOf } from '../../../platform/sentences.ts'
 import { languagesIn, type Language, type Wording } from './compiled.ts'
 import { dangerIn } from './danger.ts'
+import { isPersonal } from './asked-part.ts'
 import { isGibberish } from './gibberish.ts'
 import { plain } from './plain.ts'
 
@@ -29,6 +30,8 @@ export interface KindOfMessage {
   lang?: string
   /** The sentences that ask, of a message about the material or the organisation. */
   asking: readonly string[]
+  /** What its other sentences say of the matter, and not of the writer. */
+  stating: readonly string[]
 }
 
 /** A longer message is read from its beginning; danger is looked for in all of it. */
@@ -51,16 +54,27 @@ interface Sentence {
 
 export const kindOf = (message: string): KindOfMessage => {
   const danger = dangerIn(message)
-  if (danger !== undefined) return { kind: 'danger', lang: danger, asking: [] }
+  if (danger !== undefined) return { kind: 'danger', lang: danger, asking: [], stating: [] }
   const sentences = sentencesOf(message.slice(0, READ_CHARS)).map(sort)
   const questions = sentences.filter(({ part, asks }) => part === 'material' && asks)
-  if (questions.length > 0) return about('material', questions)
+  const statements = sentences.filter(
+    (sentence) =>
+      sentence.part === 'material' &&
+      !sentence.asks &&
+      !isPersonal(sentence.text) &&
+      !isAside(sentence, sentences),
+  )
+  if (questions.length > 0) return about('material', questions, statements)
   for (const part of ORDER) {
     const found = sentences.filter((sentence) => sentence.part === part && !isAside(sentence, sentences))
     if (found.length > 0) return about(KIND_OF[part] ?? 'unclear', found)
   }
   return about('unclear', sentences)
 }
+
+/** Whether some sentence of it asks, or says what its writer would like to know. */
+export const isAsking = (message: string): boolean =>
+  sentencesOf(message.slice(0, READ_CHARS)).some((text) => sort(text).asks)
 
 /** What is said besides, from what matters most. */
 const ORDER: readonly Part[] = [
@@ -80,9 +94,18 @@ const ORDER: readonly Part[] = [
 ]
 const KIND_OF: Partial<Record<Part, Kind>> = Object.fromEntries(KINDS.map((kind) => [kind, kind]))
 
-const about = (kind: Kind, found: readonly Sentence[]): KindOfMessage => {
+const about = (
+  kind: Kind,
+  found: readonly Sentence[],
+  statements: readonly Sentence[] = [],
+): KindOfMessage => {
   const lang = found.find((sentence) => sentence.lang !== undefined)?.lang
-  return { kind, ...(lang !== undefined && { lang }), asking: found.map(({ text }) => text) }
+  return {
+    kind,
+    ...(lang !== undefined && { lang }),
+    asking: found.map(({ text }) => text),
+    stating: statements.map(({ text }) => text),
+  }
 }
 
 /** A sentence that asks nothing and stands beside thanks or a greeting is no search. */

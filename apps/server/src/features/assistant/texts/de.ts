@@ -33,6 +33,12 @@ export const de: Messages = {
   tryFirst: 'Versuch es zuerst damit. Wo kommst du nicht weiter?',
   more: 'Wenn das nicht gemeint war, frag mich mit anderen Worten.',
   section: '„{name}“',
+  nearest:
+    'Eine klare Antwort habe ich nicht gefunden. Das kommt ihr in den Unterlagen des Kurses am nächsten; vielleicht beantwortet es deine Frage nicht:',
+  moreAbout: 'Mehr aus den Unterlagen des Kurses zu deiner Frage „{question}“:',
+  nothingMore: 'Mehr steht dazu nicht in den Unterlagen. Frag mit anderen Worten, oder frag deine Lehrkraft.',
+  chooseWhom:
+    'Gut. Drück „Lehrkraft fragen“ unter meiner letzten Antwort: So geht deine Frage an die Person, die du wählst.',
   nothing: 'Dazu habe ich in den Unterlagen dieses Gesprächs nichts gefunden, und raten möchte ich nicht.',
   passedOn: 'Deine Lehrkraft kann es beantworten: Ich habe deine Frage weitergegeben.',
   passOn: 'Deine Lehrkraft kann es beantworten: Soll ich deine Frage weitergeben?',

@@ -44,6 +44,16 @@ export const en = {
   tryFirst: 'Try it with that first. Where do you get stuck?',
   more: 'If that is not what you meant, ask me in other words.',
   section: '“{name}”',
+  /** Before passages that may not answer the question. */
+  nearest:
+    'I have found no clear answer to this. This is the nearest I found in the course material; it may not answer your question:',
+  /** Before further passages to the question before. */
+  moreAbout: 'More from the course material to your question “{question}”:',
+  /** There is nothing more to say to the question before. */
+  nothingMore: 'The course material has no more about that. Ask it in other words, or ask your instructor.',
+  /** The offer to pass a question on was taken. */
+  chooseWhom:
+    'Good. Press “Ask the instructor” below my last answer: it passes your question on to the person you choose.',
   /** Nothing was found, and nothing is invented. */
   nothing:
     'I have found nothing about this in the material of this conversation, and I would rather not guess.',

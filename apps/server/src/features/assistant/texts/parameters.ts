@@ -25,6 +25,7 @@ export const parameters = {
     first: words[0] ?? '',
     second: words[1] ?? '',
   }),
+  moreAbout: (question: string) => ({ question: shorten(question) }),
   section: (name: string) => ({ name }),
   overspent: ({ by, limit, wait_ms }: Overspent) => ({
     by,

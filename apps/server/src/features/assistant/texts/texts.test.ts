@@ -21,6 +21,7 @@ test('every language has the keys and the arguments of English, and every messag
       samples: {
         vouched: withOrWithout,
         hint: withOrWithout,
+        moreAbout: [['Why?']],
         askedBefore: withOrWithout,
         guide: [[[]], [['slope']], [['slope', 'line']]],
         overspent: [[{ by: 'user', limit: 20, wait_ms: 1 }], [{ by: 'conversation', limit: 20, wait_ms: 1 }]],

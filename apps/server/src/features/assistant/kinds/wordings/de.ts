@@ -67,7 +67,7 @@ export const de: Wordings = {
   `,
   asks: `
     (so |und |aber |ok |okay |also |hallo |hey |bitte |dann |nun |jetzt )?(was|wer|wen|wem|wessen|wie|wo|wohin|woher|wann|warum|weshalb|wieso|weswegen|wozu|womit|wodurch|woran|worin|woraus|worauf|worum|wovon|wofur|welche|welcher|welches|welchen|welchem|inwiefern|inwieweit|ist|sind|war|waren|hat|haben|kann|konnen|konnt|konnte|konnten|soll|sollen|muss|mussen|darf|durfen|wird|werden|wurde|wurden|gibt|gab|bin|habt|hast|kannst|konntest|weiss|weisst|stimmt|gilt|braucht|(in|an|auf|aus|bei|von|mit|nach|zu|durch|fur|uber|unter|um|seit|bis|ab) (was|wem|wen|welche*|wann|wo))
-    (bitte |ok |also )?(erklar*|definier*|beschreib*|nenn*|zeig*|sag*|gib|liste|vergleich*|beweis*|berechne*|lose|ubersetz*|hilf|hilft|helft)
+    (bitte |ok |also )?(erlauter*|skizzier*|diskutier*|begrund*|beurteil*|analysier*|bestimm*|erklar*|definier*|beschreib*|nenn*|zeig*|sag*|gib|liste|vergleich*|beweis*|berechne*|lose|ubersetz*|hilf|hilft|helft)
   `,
   wants: `
     (verstehe|versteh|weiss|kapiere|kapier|begreife) (~ )?nicht (~ )?(was|wie|warum|wann|wo|wer|ob|den|die|das|wieso|weshalb|welche*)

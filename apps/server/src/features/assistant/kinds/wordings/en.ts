@@ -87,7 +87,7 @@ export const en: Wordings = {
   `,
   asks: `
     (so |and |but |ok |okay |well |hey |hi |also |then |sorry |please |now |anyway )?(what|whats|why|whys|how|hows|when|whens|where|wheres|who|whos|whom|whose|which|is|are|was|were|do|does|did|can|could|should|would|will|may|might|has|have|am|in (what|which)|on (what|which)|at (what|which)|to (what|which|whom)|for (what|which|whom)|by (what|which|whom)|from (what|which)|under (what|which)|during (what|which)|after (what|which)|of (what|which))
-    (please |pls |ok |so |now )?(explain|define|describe|tell|show|list|name|give|compare|summari*|help|prove|derive|calculate|solve|find|translate)
+    (please |pls |ok |so |now )?(outline|discuss|identify|distinguish|contrast|trace|sketch|illustrate|predict|justify|explain|define|describe|tell|show|list|name|give|compare|summari*|help|prove|derive|calculate|solve|find|translate)
   `,
   wants: `
     (dont|do not|didnt|did not|cant|cannot|never|not|hardly|still) (really |quite |fully |yet )?(understand|get|know|see|grasp|remember|follow) (what|why|how|when|where|who|which|whether|if|the|a|an|about)
