@@ -77,7 +77,7 @@ export const weigh = (row: PassageRow, terms: readonly WeighedTerm[]): WeighedPa
   return {
     rank: rank * (1 + FOLLOWS * following),
     relevance,
-    together: total === 0 ? 0 : measureTogether(row.text, terms, inText) / total,
+    together: total === 0 ? 0 : measureTogether(row.text, terms, inText, above) / total,
     highlights: highlights.filter(({ start }, index) => start !== highlights[index - 1]?.start),
   }
 }
@@ -106,15 +106,22 @@ const findBest = (term: WeighedTerm, words: readonly Word[]): Best => {
 
 const SENTENCE = /[.!?]\s|[。！？]|\n/g
 
-/** The most weight that is in two neighbouring sentences. */
-const measureTogether = (text: string, terms: readonly WeighedTerm[], found: readonly Best[]): number => {
+/** The most weight that is in two neighbouring sentences, or in the headings above them. */
+const measureTogether = (
+  text: string,
+  terms: readonly WeighedTerm[],
+  found: readonly Best[],
+  above: readonly Word[],
+): number => {
+  const headed = terms.map((term) => HEADING * findBest(term, above).value)
   const ends = [...text.matchAll(SENTENCE)].map(({ index }) => index)
   let best = 0
   for (let at = 0; at <= ends.length; at++) {
     const [from, to] = [at === 0 ? 0 : (ends[at - 1] ?? 0), ends[at + 1] ?? text.length]
     const weight = terms.reduce((sum, term, index) => {
       const { value, words } = found[index] ?? NOTHING
-      return words.some(({ start }) => start >= from && start < to) ? sum + term.weight * value : sum
+      const here = words.some(({ start }) => start >= from && start < to) ? value : 0
+      return sum + term.weight * Math.max(here, headed[index] ?? 0)
     }, 0)
     best = Math.max(best, weight)
   }
