@@ -87,7 +87,7 @@ test.each([
 })
 
 test('"and why?" means the question before, and says what was not said yet', async () => {
-  const [first, second, none] = await ask('What is osmosis?', 'And why?', 'Thanks!')
+  const [first, second, none] = await ask('Hi! Quick question: What is osmosis?', 'And why?', 'Thanks!')
   expect(second?.content).toContain('More from the course material to your question “What is osmosis?”')
   const placesOf = (message: Message | undefined) =>
     message?.parts.flatMap((part) => (part.type === 'document' ? [part.span.start] : [])) ?? []

@@ -6,6 +6,7 @@ import { findPassages, type FoundPassage } from '../documents/find-passages.ts'
 import { readPins } from '../messages/pins-rows.ts'
 import { findMarkedReplies, questionsBefore } from '../messages/questions-rows.ts'
 import { findFormer, notYetCited, type Former } from './former.ts'
+import { askedPart } from './kinds/asked-part.ts'
 import { isAsking, kindOf, type KindOfMessage } from './kinds/kind-of.ts'
 import { lookUp, type LookedUp } from './look-up.ts'
 import { aboutOrganisation } from './organisation.ts'
@@ -45,7 +46,7 @@ export const gatherRequest = async (
     history: said.map((message) => toTurn(message, asker_id)),
     passages: passages.map(toSource),
     is_near: isNear,
-    ...(former && { former: { question: former.question, was_offered: former.wasOffered } }),
+    ...(former && { former: { question: askedIn(former.question), was_offered: former.wasOffered } }),
     vouched: await readVouched(read, conversation_id, asking?.id),
     mode: assistant_mode,
     staff_read: asking !== undefined && (await hasStaff(read, conversation_id, asker_id)),
@@ -57,6 +58,12 @@ const isSaid = ({ kind, deleted_at, state, content }: StoredMessage): boolean =>
 
 /** Removes the assistant's name from the question. */
 const withoutName = (text: string, name: string): string => text.replaceAll(`@${name}`, ' ').trim()
+
+/** Without what was polite around it. */
+const askedIn = (message: string): string => {
+  const { kind, asking } = kindOf(message)
+  return kind === 'material' && asking.length > 0 ? asking.map(askedPart).join(' ') : message
+}
 
 interface Asked {
   told: KindOfMessage
