@@ -102,6 +102,7 @@ export const writeHistory = async (dataDir: string, long: LongConversation): Pro
     messages,
     conversation_id,
   )
+  db.prepare('UPDATE conversations SET created_at = ? WHERE id = ?').run(timeOf(long, 1), conversation_id)
   db.prepare('UPDATE members SET changed_seq = 0 WHERE conversation_id = ?').run(conversation_id)
   db.exec('COMMIT')
   exempt(db, conversation_id, 'm.deleted_at IS NOT NULL', "''")

@@ -58,6 +58,7 @@ const READS: Partial<Record<Operation, readonly string[]>> = {
     '/conversations/:large/messages?limit=50',
     '/conversations/:large/messages?before=:middle&limit=50',
     '/conversations/:large/messages?around=:message&limit=50',
+    '/conversations/:large/messages?at=2026-01-01T00:00:00.000Z&limit=50',
   ],
   listEdits: ['/conversations/:large/messages/:message/edits'],
   listPins: ['/conversations/:large/pins'],

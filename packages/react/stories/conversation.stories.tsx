@@ -118,6 +118,11 @@ export const Degraded: Story = {
 
 export const Menu: Story = { ...scene((fake) => whole(fake)), play: press('[aria-haspopup=menu]') }
 
+export const GoToADate: Story = {
+  ...scene((fake) => whole(fake)),
+  play: press('[aria-haspopup=menu]', '[role=menu] [role=menuitem]:nth-of-type(2)'),
+}
+
 export const HeaderLoading: Story = scene(() => panel(<ChatHeader conversationId="unknown" />))
 
 const typing = (ids: string[]) =>

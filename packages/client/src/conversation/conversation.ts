@@ -20,6 +20,7 @@ import { draftFiles } from './draft-files.ts'
 import { meantIn, namesOf, writeMeant, type Meant } from './meant.ts'
 import { editIn, writeEdit, type EditDraft } from './edit-draft.ts'
 import type { ApiError } from '../core/errors.ts'
+import { isoTime } from '../core/clock.ts'
 import { tellOpened } from '../core/event-bus.ts'
 import type { Excerpt } from '../timeline/excerpt.ts'
 import { pinsOf, questionsOf, singleOf, threadOf } from '../timeline/excerpts.ts'
@@ -264,6 +265,16 @@ export class ConversationHandle {
   /** Shows the part of the history around a message. @throws ApiError `not_found` */
   jumpTo(message_id: string): Promise<void> {
     return this.#replica.history.jumpTo(message_id)
+  }
+
+  /**
+   * The id of the first message of this moment (milliseconds) or later, else of the newest one; undefined without any.
+   * Loads nothing into the timeline: `jumpTo` does. @throws ApiError
+   */
+  async findAt(moment: number): Promise<string | undefined> {
+    const input = { params: { id: this.id }, query: { at: isoTime(moment), limit: 1 } }
+    const { messages } = await this.#context.http.call(endpoints.listMessages, input)
+    return messages[0]?.id
   }
 
   /**

@@ -276,9 +276,9 @@ export class FakeConversation {
     return { window: this.window(since, to), head }
   }
 
-  page({ before, after, around, limit = 50 }: PageQuery): MessagePage {
+  page({ before, after, around, at, limit = 50 }: PageQuery): MessagePage {
     const all = this.state.messages
-    const [start, end] = bounds(all, { before, after, around, limit })
+    const [start, end] = bounds(all, { before, after, around: around ?? sinceIn(all, at), limit })
     return {
       messages: all.slice(start, end),
       has_more_before: start > 0,
@@ -368,8 +368,13 @@ interface PageQuery {
   before?: number | undefined
   after?: number | undefined
   around?: string | undefined
+  at?: string | undefined
   limit?: number | undefined
 }
+
+/** The first message since then; undefined without one. */
+const sinceIn = (all: readonly Message[], at: string | undefined): string | undefined =>
+  at === undefined ? undefined : all.find(({ timestamp }) => timestamp >= at)?.id
 
 const bounds = (
   all: readonly Message[],

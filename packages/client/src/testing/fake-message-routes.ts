@@ -96,8 +96,8 @@ export const messageHandlers: Handlers = {
   },
   listMessages: (call) => {
     const conversation = conversationOf(call)
-    const { around, before, after } = call.query
-    if ([around, before, after].filter((place) => place !== undefined).length > 1)
+    const { around, before, after, at } = call.query
+    if ([around, before, after, at].filter((place) => place !== undefined).length > 1)
       throw new FakeRefusal('invalid', undefined, 'around')
     if (around !== undefined && !conversation.message(around)) throw new FakeRefusal('not_found')
     return conversation.page(call.query)

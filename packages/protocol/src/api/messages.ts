@@ -1,5 +1,5 @@
 import * as z from 'zod/mini'
-import { Cursor, Id } from '../ids.ts'
+import { Cursor, Id, Timestamp } from '../ids.ts'
 import { EditMessage, Emoji, MessageVersion, NewMessage } from '../message.ts'
 import { Changed, MessagePage } from '../changes.ts'
 import { SearchHits } from '../search.ts'
@@ -30,6 +30,7 @@ export const listMessages = endpoint({
     before: z.optional(SeqInQuery),
     after: z.optional(SeqInQuery),
     around: z.optional(Id),
+    at: z.optional(Timestamp),
     limit: Limit,
   }),
   answers: {

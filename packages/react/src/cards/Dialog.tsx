@@ -18,7 +18,8 @@ export const Dialog = ({ title, onClose, children }: DialogProps) => {
   useEffect(() => {
     dialog.current?.showModal()
     // The browser would focus the close button first.
-    dialog.current?.querySelector<HTMLElement>('input, textarea, select')?.focus()
+    const find = (what: string) => dialog.current?.querySelector<HTMLElement>(what)
+    ;(find('[data-first-focus]') ?? find('input, textarea, select'))?.focus()
   }, [])
   const close = () => dialog.current?.close()
   useBackCloses(close)

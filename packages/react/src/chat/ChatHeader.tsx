@@ -4,6 +4,7 @@ import { useLabels } from '../context/texts-context.ts'
 import { useChatEnvironment } from '../context/chat-context.ts'
 import { useConnection, useConversation, useConversationHandle } from '../hooks/hooks.ts'
 import { usePeerPresence } from '../hooks/use-peer-presence.ts'
+import { useDateItem } from './date/use-date-item.tsx'
 import { useApartItems } from './use-apart-items.tsx'
 import { useReaders } from '../hooks/use-readers.ts'
 import { BackIcon, DetailsIcon, MoreIcon, PeopleIcon, PrintIcon, SlowIcon } from '../ui/icons.tsx'
@@ -35,7 +36,8 @@ export const ChatHeader = ({ conversationId, onBack, onDetails, menuItems = [] }
     ? [{ label: labels.showDetails, icon: <DetailsIcon size={18} />, onSelect: onDetails }]
     : []
   const apart = useApartItems(summary)
-  const items = [...details, ...usePrintItem(conversationId), ...apart.items, ...menuItems]
+  const date = useDateItem(conversationId)
+  const items = [...details, date.item, ...usePrintItem(conversationId), ...apart.items, ...menuItems]
   return (
     <header className="lectern-header">
       {onBack && <IconButton label={labels.back} icon={<BackIcon />} onClick={onBack} />}
@@ -43,6 +45,7 @@ export const ChatHeader = ({ conversationId, onBack, onDetails, menuItems = [] }
       {degraded && <DegradedMark />}
       {items.length > 0 && <HeaderMenu items={items} />}
       {apart.dialog}
+      {date.dialog}
     </header>
   )
 }

@@ -14,10 +14,13 @@ export class Formats {
   readonly #sizes: readonly Intl.NumberFormat[]
   readonly #names: Intl.ListFormat
   readonly #labels: Labels
+  /** Undefined: that of the device. */
+  readonly locale: string | undefined
 
   constructor(labels: Labels, locale?: string) {
     const date = (options: Intl.DateTimeFormatOptions) => new Intl.DateTimeFormat(locale, options)
     this.#labels = labels
+    this.locale = locale
     // The short form has two figures where a region writes the hour so; `hour: 'numeric'` gives 0:45 in Britain.
     this.#time = date({ timeStyle: 'short' })
     this.#weekday = date({ weekday: 'long' })

@@ -53,6 +53,16 @@ export const de: Messages = {
   printedPart:
     'Gedruckt sind die Nachrichten von {from} bis {to}. Es gibt {lacks, select, earlier {frühere} later {spätere} other {frühere und spätere}}. „Drucken“ im Menü des Gesprächs druckt bis zu 1.000.',
   print: 'Drucken',
+  date: {
+    open: 'Zu einem Datum …',
+    title: 'Zu einem Datum',
+    month: 'Monat',
+    monthBefore: 'Der Monat davor',
+    monthAfter: 'Der Monat danach',
+    beginning: 'Zur ersten Nachricht',
+    nothing: 'Hier wurde noch nichts geschrieben.',
+    shown: 'Die Nachrichten ab dem {date}.',
+  },
   partBroken: 'In diesem Teil ist ein Fehler passiert. Alles andere geht weiter.',
   partFailed: 'Dieser Teil konnte nicht geladen werden.',
   copyRequestId: 'Kennung der Anfrage kopieren: {id}',

@@ -53,6 +53,17 @@ export const en = {
   printedPart:
     'Printed are the messages from {from} to {to}. There are {lacks, select, earlier {earlier} later {later} other {earlier and later}} ones. “Print” in the menu of the conversation prints up to 1,000.',
   print: 'Print',
+  // going to a date
+  date: {
+    open: 'Go to a date…',
+    title: 'Go to a date',
+    month: 'Month',
+    monthBefore: 'The month before',
+    monthAfter: 'The month after',
+    beginning: 'To the first message',
+    nothing: 'Nothing was written here yet.',
+    shown: 'The messages from {date} on.',
+  },
   partBroken: 'This part made a mistake. Nothing else is affected.',
   partFailed: 'This part could not be loaded.',
   copyRequestId: 'Copy request id {id}',

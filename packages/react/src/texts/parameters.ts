@@ -40,6 +40,7 @@ export const parameters = {
   copyRequestId: (id: string) => ({ id }),
   editedAt: (time: string) => ({ time }),
   removed: (name: string) => ({ name }),
+  date: { shown: (date: string) => ({ date }) },
   repliedTo: (name: string) => ({ name }),
   announceOne: (name: string, text: string) => ({ name, text }),
   announceMany: (count: number, names: string) => ({ count, names }),

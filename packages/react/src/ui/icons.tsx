@@ -50,6 +50,12 @@ export const SearchIcon = icon(
     <path d="m12.9 12.9 3.6 3.6" />
   </>,
 )
+export const CalendarIcon = icon(
+  <>
+    <rect x="3.5" y="4.8" width="13" height="11.7" rx="2" />
+    <path d="M3.7 8.6h12.6M7 3.2v3M13 3.2v3" />
+  </>,
+)
 export const PeopleIcon = icon(
   <>
     <circle cx="7.7" cy="7" r="2.7" />

@@ -1,11 +1,13 @@
 import { CompiledQuery } from 'kysely'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { endpoints, type Conversation, type Message } from '@lectern/protocol'
+import { aroundStatements } from '../../testing/around-statements.ts'
 import { createTestServer, type TestServer } from '../../testing/create-test-server.ts'
 import { directTalk } from '../../testing/direct-talk.ts'
 import { ManualClock } from '../../testing/manual-clock.ts'
 import type { Person } from '../../testing/people.ts'
 import { mintId } from '../../platform/ids.ts'
+import { findPlaceOfTime } from './history-rows.ts'
 
 const clock = new ManualClock()
 let server: TestServer
@@ -27,7 +29,7 @@ beforeAll(async () => {
 })
 afterAll(() => server.close())
 
-type Query = { before?: number; after?: number; around?: string; limit?: number }
+type Query = { before?: number; after?: number; around?: string; at?: string; limit?: number }
 
 const page = async (query: Query = {}, person: Person = server.people.ada) =>
   server.as(person).call(endpoints.listMessages, { params: { id: talk.id }, query })
@@ -60,6 +62,41 @@ it('goes forward from a message', async () => {
   expect(answer.messages).toEqual(all.slice(50, 59))
   expect(answer).toMatchObject({ has_more_before: true, has_more_after: true })
   expect(await page({ after: 0, limit: 2 })).toMatchObject({ has_more_before: false, has_more_after: true })
+})
+
+it('puts the first message of a time in the middle: the one of that moment, or the next', async () => {
+  for (const [index, { timestamp }] of all.entries()) {
+    const exact = await page({ at: timestamp, limit: 1 })
+    expect(exact.messages).toEqual([all[index]])
+    const before = new Date(Date.parse(timestamp) - 1).toISOString()
+    expect((await page({ at: before, limit: 1 })).messages).toEqual([all[index]])
+  }
+  const middle = await page({ at: all[30]!.timestamp, limit: 11 })
+  expect(seqs(middle.messages)).toEqual(seqs(all.slice(25, 36)))
+  expect(middle).toMatchObject({ has_more_before: true, has_more_after: true, head: 61 })
+})
+
+it('has the newest page for a time after the last message, and the first for one before the first', async () => {
+  const after = await page({ at: '2999-01-01T00:00:00.000Z', limit: 3 })
+  expect(after.messages).toEqual(all.slice(-3))
+  expect(after).toMatchObject({ has_more_before: true, has_more_after: false })
+  const before = await page({ at: '1999-01-01T00:00:00.000Z', limit: 4 })
+  expect(before.messages).toEqual(all.slice(0, 3))
+  expect(before.has_more_before).toBe(false)
+})
+
+it('finds a time by few rows, however many messages there are', async () => {
+  let statements = 0
+  const { read } = aroundStatements(server.ctx.db, (run) => (statements++, run()))
+  const place = { conversation_id: talk.id, head: 2 ** 20 }
+  expect(await findPlaceOfTime(read, place, all[3]!.timestamp)).toBe(all[3]!.created_seq)
+  expect(statements).toBeLessThanOrEqual(21)
+})
+
+it('takes one place only, and a time as the contract writes it', async () => {
+  const at = all[3]!.timestamp
+  await expect(page({ at, before: 5 })).rejects.toMatchObject({ problem: { code: 'invalid' } })
+  await expect(page({ at: '2026-01-01' })).rejects.toMatchObject({ problem: { code: 'invalid' } })
 })
 
 it('puts a message in the middle', async () => {

@@ -2,6 +2,7 @@ import { LIMITS, type MessagePage } from '@lectern/protocol'
 import { AppError, notFound } from '../../platform/errors.ts'
 import { openConversation } from '../changes/changes.ts'
 import { messagesAfter, messagesBefore, type MessageRange, findMessage } from '../../records/messages.ts'
+import { findPlaceOfTime } from './history-rows.ts'
 import type { Stored } from '../../records/stored.ts'
 import type { Context, Viewer } from '../context.ts'
 
@@ -11,6 +12,8 @@ export interface HistoryQuery {
   after?: number
   /** A message to put in the middle. */
   around?: string
+  /** A time: the first message since then is put in the middle. */
+  at?: string
   limit?: number
 }
 
@@ -21,12 +24,13 @@ export const readHistory = async (
   conversation_id: string,
   query: HistoryQuery,
 ): Promise<Stored<MessagePage>> => {
-  const { before, after, around, limit = LIMITS.page_rows_default } = query
-  if ([before, after, around].filter((place) => place !== undefined).length > 1)
-    throw new AppError('invalid', 'Ask for one of before, after and around.', { field: 'around' })
+  const { before, after, around, at, limit = LIMITS.page_rows_default } = query
+  if ([before, after, around, at].filter((place) => place !== undefined).length > 1)
+    throw new AppError('invalid', 'Ask for one of before, after, around and at.', { field: 'around' })
   const { head } = await openConversation(ctx, viewer, conversation_id)
   const read = new Reading(ctx, conversation_id)
   if (around !== undefined) return { ...(await read.around(around, limit)), head }
+  if (at !== undefined) return { ...(await read.at(at, head, limit)), head }
   if (after !== undefined) return { ...(await read.after(after, limit)), head }
   return { ...(await read.before(before ?? head + 1, limit)), head }
 }
@@ -57,7 +61,17 @@ class Reading {
   async around(message_id: string, limit: number): Promise<Page> {
     const target = await findMessage(this.#ctx.db.read, message_id)
     if (target?.message.conversation_id !== this.#conversation_id) throw notFound('message')
-    const { created_seq } = target.message
+    return this.#about(target.message.created_seq, limit)
+  }
+
+  /** Nothing was written since then: the newest page. */
+  async at(time: string, head: number, limit: number): Promise<Page> {
+    const place = { conversation_id: this.#conversation_id, head }
+    const seq = await findPlaceOfTime(this.#ctx.db.read, place, time)
+    return seq > head ? this.before(head + 1, limit) : this.#about(seq, limit)
+  }
+
+  async #about(created_seq: number, limit: number): Promise<Page> {
     const half = Math.floor((limit - 1) / 2)
     const older = await this.#back(created_seq, half)
     const newer = await this.#onward(created_seq - 1, limit - half)

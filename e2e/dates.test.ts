@@ -1,0 +1,67 @@
+// Going to the messages of a day by the keyboard alone, and back to where one was.
+import type { Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { openLongStage, LONG, type LongStage } from './long-stage.ts'
+import { holdToSilence } from './scene.ts'
+import { openConversation, PATIENCE, Stage } from './stage.ts'
+
+/** The last 2,000 within minutes; those before over more than three days. */
+const MESSAGES = 4_400
+const DAY_MS = 86_400_000
+
+describe('the messages of a day', () => {
+  let set: LongStage
+  let page: Page
+  beforeAll(async () => {
+    set = await openLongStage(await Stage.shared(), MESSAGES)
+    page = await set.open()
+    await openConversation(page, LONG)
+  })
+  holdToSilence(() => set.stage)
+  afterAll(() => set?.close())
+
+  const named = (daysAgo: number) =>
+    page.evaluate(
+      (ms) => new Intl.DateTimeFormat('en-US', { dateStyle: 'full' }).format(Date.now() - ms),
+      daysAgo * DAY_MS,
+    )
+  const focusedDay = () => page.evaluate(() => document.activeElement?.getAttribute('aria-label'))
+  const marked = () => page.locator('.lectern-slot:has([data-marked])')
+  /** What stands before the marked message. */
+  const above = () => marked().evaluate((slot) => slot.previousElementSibling?.textContent ?? '')
+
+  const openCalendar = async (): Promise<void> => {
+    await page.getByRole('button', { name: 'Conversation menu' }).focus()
+    await page.keyboard.press('Enter')
+    await page.getByRole('menuitem', { name: 'Go to a date…' }).focus()
+    await page.keyboard.press('Enter')
+    await page.getByRole('dialog', { name: 'Go to a date' }).waitFor()
+  }
+
+  test('the arrows choose a day, and its first message comes into view below the line of the day', async () => {
+    await openCalendar()
+    await expect.poll(focusedDay, PATIENCE).toBe(await named(0))
+    await page.keyboard.press('ArrowLeft')
+    await page.keyboard.press('ArrowLeft')
+    await expect.poll(focusedDay, PATIENCE).toBe(await named(2))
+    await page.keyboard.press('Enter')
+    await marked().waitFor()
+    await expect.poll(above, PATIENCE).toMatch(/^(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day$/u)
+    await page.getByRole('button', { name: 'Jump to newest' }).click()
+    await page.getByText(`No. ${MESSAGES}`).first().waitFor()
+  })
+
+  test('from there to the first message, and back to where one was', async () => {
+    await openCalendar()
+    await expect.poll(focusedDay, PATIENCE).toBe(await named(0))
+    await page.keyboard.press('ArrowLeft')
+    await page.keyboard.press('Enter')
+    await marked().waitFor()
+    const place = await marked().getAttribute('data-key')
+    await openCalendar()
+    await page.getByRole('button', { name: 'To the first message' }).click()
+    await page.getByText('This is where the conversation begins.').waitFor()
+    await page.getByRole('button', { name: 'Back to where you were' }).click()
+    await page.locator(`.lectern-slot[data-key="${place}"]`).waitFor()
+  })
+})
