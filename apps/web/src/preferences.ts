@@ -1,11 +1,13 @@
 // One person's arrangement of this browser: stored per person, deleted at their sign-out.
-import type { EnterKey } from '@lectern/react'
+import type { EnterKey, ListSection } from '@lectern/react'
 import { createContext, useCallback, useContext, useMemo, useState } from 'react'
 
 export interface Preferences {
   left_width: number
   right_width: number
   left_folded: boolean
+  /** Of the list of conversations. */
+  folded_sections: readonly ListSection[]
   right_open: boolean
   /** The tab of the details. */
   right_tab: string
@@ -30,6 +32,7 @@ const DEFAULTS: Preferences = {
   left_width: PANELS.left.normal,
   right_width: PANELS.right.normal,
   left_folded: false,
+  folded_sections: [],
   right_open: true,
   right_tab: 'people',
   letter_keys: true,

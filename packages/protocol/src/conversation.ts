@@ -116,5 +116,10 @@ export const ConversationTotals = z.object({
   mentions: z.optional(z.int()),
   pinned: z.optional(z.int()),
   archived: z.optional(z.int()),
+  /** Those of `unread` by section of a list: what is pinned is counted there, and not by its kind. */
+  unread_pinned: z.optional(z.int()),
+  unread_course: z.optional(z.int()),
+  unread_group: z.optional(z.int()),
+  unread_direct: z.optional(z.int()),
 })
 export type ConversationTotals = z.infer<typeof ConversationTotals>

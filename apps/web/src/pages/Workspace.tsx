@@ -106,7 +106,10 @@ const Shell = ({ chat, user }: WorkspaceProps) => {
   const conversation_id = route.page === 'conversation' ? route.conversation_id : undefined
   useLanding(user)
 
-  const go = (by: 1 | -1) => walk(chat.conversations.state.get().items, conversation_id, by)
+  const go = (by: 1 | -1) => {
+    const { items: conversations } = chat.conversations.state.get()
+    walk({ conversations, current: conversation_id, folded: preferences.folded_sections }, by)
+  }
   const toggle = (layer: OpenLayer) => setOpen(open === layer ? undefined : layer)
   const chords: Record<Chord, () => void> = {
     switcher: () => toggle('switcher'),

@@ -1,6 +1,6 @@
 import type { Me } from '@lectern/protocol'
 import { addressOf } from '../base-path.ts'
-import { ConversationList } from '@lectern/react'
+import { ConversationList, type ListSection } from '@lectern/react'
 import { BookIcon, PanelIcon, PlusIcon, SearchIcon } from '@lectern/react/ui'
 import { memo } from 'react'
 import { labels, texts } from '../texts/texts.ts'
@@ -37,6 +37,13 @@ export const LeftPanel = ({ conversation_id, ...head }: LeftPanelProps) => {
   const width = useWidth()
   const isWide = width === 'wide'
   const isRail = isWide && preferences.left_folded
+  const fold = (section: ListSection, folded: boolean) =>
+    prefer({
+      folded_sections: [
+        ...preferences.folded_sections.filter((each) => each !== section),
+        ...(folded ? [section] : []),
+      ],
+    })
   // On a phone the list is a page of its own.
   const Title = width === 'narrow' ? 'h1' : 'h2'
   return (
@@ -46,6 +53,8 @@ export const LeftPanel = ({ conversation_id, ...head }: LeftPanelProps) => {
       <ConversationList
         selectedId={conversation_id}
         compact={isRail}
+        folded={preferences.folded_sections}
+        onFold={fold}
         hrefOf={(id) => addressOf(conversationPath(id))}
         onSelect={(id) => navigate(conversationPath(id))}
         // Beside it, the start page has this button.

@@ -45,7 +45,13 @@ const recount = () => {
     mentions: shown.filter(({ unread_mentions = [] }) => unread_mentions.length > 0).length,
     pinned: shown.filter(({ own }) => own?.pinned_at !== undefined).length,
     archived: all.length - shown.length,
+    ...bySection(shown.filter((each) => counted(each) > 0)),
   }
+}
+const bySection = (unread: readonly Conversation[]) => {
+  const sections = { unread_pinned: 0, unread_course: 0, unread_group: 0, unread_direct: 0 }
+  for (const { own, kind } of unread) sections[`unread_${own?.pinned_at === undefined ? kind : 'pinned'}`]++
+  return sections
 }
 
 test('the totals count conversations that are not loaded', async () => {
@@ -67,6 +73,7 @@ test('the totals count conversations that are not loaded', async () => {
     unread_messages: 132,
     open_questions: 1,
     ...{ mentions: 0, pinned: 0, archived: 0 },
+    ...{ unread_pinned: 0, unread_course: 1, unread_group: 130, unread_direct: 1 },
   })
 })
 

@@ -35,7 +35,15 @@ export const totalsOf = (items: readonly ConversationSummary[]): Counts => {
     mentions: count(({ unread_mentions }) => unread_mentions.length > 0),
     pinned: count(({ own }) => own?.pinned_at !== undefined),
     archived: items.length - shown.length,
+    ...unreadBySection(shown),
   }
+}
+
+const unreadBySection = (shown: readonly ConversationSummary[]) => {
+  const sections = { unread_pinned: 0, unread_course: 0, unread_group: 0, unread_direct: 0 }
+  for (const { own, kind, counted } of shown)
+    if (counted > 0) sections[`unread_${own?.pinned_at === undefined ? kind : 'pinned'}`]++
+  return sections
 }
 
 export class Totals {

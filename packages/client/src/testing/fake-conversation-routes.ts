@@ -126,6 +126,9 @@ export const conversationHandlers: Handlers = {
     const sum = (count: (conversation: Conversation) => number) =>
       shown.reduce((total, conversation) => total + count(conversation), 0)
     const counted = (conversation: Conversation) => standing(server, conversation).counted
+    const sectionOf = (each: Conversation) => (each.own?.pinned_at === undefined ? each.kind : 'pinned')
+    const unreadIn = (section: string) =>
+      shown.filter((each) => sectionOf(each) === section && counted(each) > 0).length
     return {
       conversations: all.length,
       unread: sum((conversation) => (counted(conversation) > 0 ? 1 : 0)),
@@ -134,6 +137,10 @@ export const conversationHandlers: Handlers = {
       mentions: sum(({ unread_mentions = [] }) => (unread_mentions.length > 0 ? 1 : 0)),
       pinned: sum(isPinned),
       archived: all.length - shown.length,
+      unread_pinned: unreadIn('pinned'),
+      unread_course: unreadIn('course'),
+      unread_group: unreadIn('group'),
+      unread_direct: unreadIn('direct'),
     }
   },
   createConversation: ({ server, me, body }) => {

@@ -1067,6 +1067,8 @@ export const de: Messages = {
     course: 'Kurse',
     archived: 'Archiv',
   },
+  unreadConversations:
+    '{count, plural, one {{count} Gespräch mit ungelesenen Nachrichten} other {{count} Gespräche mit ungelesenen Nachrichten}}',
   filterBy: 'Zeigen',
   unread: '{count, plural, one {{count} ungelesene Nachricht} other {{count} ungelesene Nachrichten}}',
   openQuestions: '{count, plural, one {{count} offene Frage} other {{count} offene Fragen}}',

@@ -996,6 +996,8 @@ export const en = {
     archived: 'Archive',
   },
   filterBy: 'Show',
+  unreadConversations:
+    '{count, plural, one {{count} conversation with unread messages} other {{count} conversations with unread messages}}',
   unread: '{count, plural, one {{count} unread message} other {{count} unread messages}}',
   openQuestions: '{count, plural, one {{count} open question} other {{count} open questions}}',
   mentionedIn: '{count, plural, one {{count} message names you} other {{count} messages name you}}',

@@ -40,6 +40,7 @@ export const parameters = {
   copyRequestId: (id: string) => ({ id }),
   editedAt: (time: string) => ({ time }),
   removed: (name: string) => ({ name }),
+  unreadConversations: (count: number) => ({ count }),
   date: { shown: (date: string) => ({ date }) },
   repliedTo: (name: string) => ({ name }),
   announceOne: (name: string, text: string) => ({ name, text }),

@@ -1,5 +1,11 @@
 import type { Kysely, Selectable } from 'kysely'
-import type { Conversation, ConversationFilter, ConversationTotals, Role } from '@lectern/protocol'
+import {
+  ConversationKind,
+  type Conversation,
+  type ConversationFilter,
+  type ConversationTotals,
+  type Role,
+} from '@lectern/protocol'
 import { INSTR } from '../../platform/db/fragments.ts'
 import { placeholders, selection } from '../../platform/db/statement.ts'
 import { foldText } from '../../platform/fold.ts'
@@ -101,20 +107,24 @@ const HOLDS_WORD = `AND (${INSTR}(c.title_key, ?) > 0 OR EXISTS (
   WHERE n.conversation_id = c.id AND (n.left_at IS NULL OR c.kind = 'direct')
     AND n.user_id <> me.user_id AND ${INSTR}(u.name_key, ?) > 0))`
 
+/** Of a list: what is pinned, and the kinds of all others. */
+const SECTIONS = ['pinned', ...ConversationKind.options] as const
+
 const totals = selection<ConversationTotals>(`
   SELECT count(*) AS conversations, count(CASE WHEN own.counted > 0 THEN 1 END) AS unread,
     coalesce(CAST(sum(own.counted) AS bigint), 0) AS unread_messages,
     coalesce(CAST(sum(own.open_questions) AS bigint), 0) AS open_questions,
     count(CASE WHEN own.mentioned > 0 THEN 1 END) AS mentions,
     coalesce(CAST(sum(own.pinned) AS bigint), 0) AS pinned,
-    coalesce(CAST(sum(own.archived) AS bigint), 0) AS archived
+    coalesce(CAST(sum(own.archived) AS bigint), 0) AS archived,
+    ${SECTIONS.map((name) => `count(CASE WHEN own.section = '${name}' AND own.counted > 0 THEN 1 END) AS unread_${name}`).join(', ')}
   FROM (
-    SELECT s.archived, s.pinned * (1 - s.archived) AS pinned,
+    SELECT s.archived, CASE WHEN s.pinned = 1 THEN 'pinned' ELSE s.kind END AS section, s.pinned * (1 - s.archived) AS pinned,
       s.counted * (1 - s.archived) AS counted, s.mentioned * (1 - s.archived) AS mentioned,
       s.open_questions * (1 - s.archived) AS open_questions
     FROM (
       SELECT CASE WHEN ${ARCHIVED} THEN 1 ELSE 0 END AS archived, ${PINNED} AS pinned, ${COUNTED} AS counted,
-        ${MENTIONED} AS mentioned, c.open_questions
+        ${MENTIONED} AS mentioned, c.open_questions, c.kind
       FROM members me JOIN conversations c ON c.id = me.conversation_id ${MOMENT}
       WHERE me.user_id = ? AND me.left_at IS NULL) s) own`)
 

@@ -275,9 +275,17 @@ const compareLists = async (person: Person, { conversation, messages, expected }
     mentions: (before?.mentions ?? 0) + Number(filters.mentions),
     pinned: (before?.pinned ?? 0) + Number(filters.pinned),
     archived: (before?.archived ?? 0) + Number(archived),
+    ...Object.fromEntries(
+      SECTIONS.map((section) => {
+        const isIn = section === (filters.pinned ? 'pinned' : kind)
+        const known = before?.[`unread_${section}`] ?? 0
+        return [`unread_${section}`, known + Number(filters.unread && isIn)]
+      }),
+    ),
   })
 }
 
+const SECTIONS = ['pinned', 'course', 'group', 'direct'] as const
 const FILTERS = 7
 /** One filter in each step: all of them would take minutes. */
 let lookedAt = 0

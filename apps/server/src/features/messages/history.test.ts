@@ -87,7 +87,10 @@ it('has the newest page for a time after the last message, and the first for one
 
 it('finds a time by few rows, however many messages there are', async () => {
   let statements = 0
-  const { read } = aroundStatements(server.ctx.db, (run) => (statements++, run()))
+  const { read } = aroundStatements(server.ctx.db, (run) => {
+    statements++
+    return run()
+  })
   const place = { conversation_id: talk.id, head: 2 ** 20 }
   expect(await findPlaceOfTime(read, place, all[3]!.timestamp)).toBe(all[3]!.created_seq)
   expect(statements).toBeLessThanOrEqual(21)

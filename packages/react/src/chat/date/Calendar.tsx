@@ -20,7 +20,7 @@ export const Calendar = ({ first, last, day: initial, onChoose }: CalendarProps)
   const [day, setDay] = useState(initial)
   const month = monthOf(day)
   const names = useNames()
-  const grid = useRef<HTMLTableElement>(null)
+  const grid = useRef<HTMLDivElement>(null)
   const walked = useRef(false)
   const isOpen = (each: number) => each >= first && each <= last
   const go = (to: number) => setDay(Math.min(Math.max(to, first), last))
@@ -66,38 +66,40 @@ export const Calendar = ({ first, last, day: initial, onChoose }: CalendarProps)
           onClick={() => go(inMonths(day, 1))}
         />
       </div>
-      <table ref={grid} role="grid" aria-label={names.month(month)} onKeyDown={onKeyDown}>
-        <thead>
-          <tr>
-            {names.weekdays.map(({ short, long }) => (
-              <th key={long} scope="col" abbr={long}>
-                {short}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {weeksOf(month, names.begins).map((week) => (
-            <tr key={week[0]}>
-              {week.map((each) => (
-                <td key={each} data-beside={monthOf(each) !== month || undefined}>
-                  <button
-                    type="button"
-                    tabIndex={each === day ? 0 : -1}
-                    data-first-focus={each === day || undefined}
-                    aria-label={names.day(each)}
-                    aria-current={each === last ? 'date' : undefined}
-                    aria-disabled={!isOpen(each)}
-                    onClick={() => isOpen(each) && onChoose(each)}
-                  >
-                    {names.number(each)}
-                  </button>
-                </td>
+      <div ref={grid} onKeyDown={onKeyDown}>
+        <table aria-label={names.month(month)}>
+          <thead>
+            <tr>
+              {names.weekdays.map(({ short, long }) => (
+                <th key={long} scope="col" abbr={long}>
+                  {short}
+                </th>
               ))}
             </tr>
-          ))}
-        </tbody>
-      </table>
+          </thead>
+          <tbody>
+            {weeksOf(month, names.begins).map((week) => (
+              <tr key={week[0]}>
+                {week.map((each) => (
+                  <td key={each} data-beside={monthOf(each) !== month || undefined}>
+                    <button
+                      type="button"
+                      tabIndex={each === day ? 0 : -1}
+                      data-first-focus={each === day || undefined}
+                      aria-label={names.day(each)}
+                      aria-current={each === last ? 'date' : undefined}
+                      aria-disabled={!isOpen(each)}
+                      onClick={() => isOpen(each) && onChoose(each)}
+                    >
+                      {names.number(each)}
+                    </button>
+                  </td>
+                ))}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
     </div>
   )
 }

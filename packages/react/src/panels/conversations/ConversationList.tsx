@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react'
+import { Fragment, useCallback, useEffect, useId, useLayoutEffect, useMemo, useRef, useState } from 'react'
 import type { ConversationsState, ConversationSummary } from '@lectern/client'
 import type { ConversationFilter } from '@lectern/protocol'
 import { useChat } from '../../context/chat-context.ts'
@@ -12,9 +12,11 @@ import { ConversationItem } from './ConversationItem.tsx'
 import { filterConversations } from './filter-conversations.ts'
 import { ListControls } from './ListControls.tsx'
 import { ListEmpty, NoneMatch } from './ListEmpty.tsx'
+import { inSections, type ListSection, type SectionOfList } from './list-sections.ts'
 import { ListSkeleton } from './ListSkeleton.tsx'
 import { MenuLayers, useListMenu, type ListMenu } from './use-list-menu.tsx'
 import { LeavingNotice, SelectedBar } from './SelectedBar.tsx'
+import { SectionHead } from './SectionHead.tsx'
 import { useSelection, type Selection } from './use-selection.ts'
 import { Alert } from '../../ui/Alert.tsx'
 
@@ -25,6 +27,10 @@ export interface ConversationListProps {
   onStart?: (() => void) | undefined
   /** Shows only avatars. */
   compact?: boolean
+  /** The sections that are folded. */
+  folded?: readonly ListSection[]
+  /** Gives the whole list sections that one can fold: what is pinned, courses, groups, direct conversations. */
+  onFold?: ((section: ListSection, folded: boolean) => void) | undefined
   /** Makes the rows links, so that they open in a new tab too. */
   hrefOf?: (conversation_id: string) => string
 }
@@ -87,6 +93,7 @@ export const ConversationList = (props: ConversationListProps) => {
         isSearching={isSearching}
         more={narrowed ? found : { has_more: state.has_more, loadMore }}
         filter={filter}
+        onFold={narrowed || compact ? undefined : props.onFold}
         onShowAll={showAll}
         selection={selection}
         menu={menu}
@@ -97,8 +104,8 @@ export const ConversationList = (props: ConversationListProps) => {
   )
 }
 
-const countsOf = ({ open_questions, conversations: _, unread_messages: _m, ...counts }: Counts) => ({
-  ...counts,
+const countsOf = ({ open_questions, unread, mentions, pinned, archived }: Counts) => ({
+  ...{ unread, mentions, pinned, archived },
   questions: open_questions,
 })
 
@@ -135,6 +142,7 @@ const ListBody = ({ state, wanted, found, more, filter, selection, menu, ...prop
   const { status, error, items } = state
   const { compact = false, selectedId, onStart } = props
   const { ids, toggle } = selection
+  const listId = useId()
   const select = useSame(ids ? toggle : props.onSelect)
   if (items.length === 0 && status === 'loading') return <ListSkeleton compact={compact} />
   if (items.length === 0 && status === 'error') {
@@ -143,25 +151,48 @@ const ListBody = ({ state, wanted, found, more, filter, selection, menu, ...prop
   if (items.length === 0) return compact ? null : <ListEmpty onStart={onStart} />
   if (wanted.length === 0 && props.isSearching) return <ListSkeleton compact={compact} />
   if (wanted.length === 0) return <NoneMatch filter={filter} found={found} onShowAll={props.onShowAll} />
-  const stop = wanted.some(({ id }) => id === selectedId) ? selectedId : wanted[0]?.id
+  const { folded = [], onFold } = props
+  // One alone needs no name.
+  const all = onFold ? inSections(wanted) : []
+  const sections = all.length > 1 ? all.map((each) => shownOf(each, folded, selectedId)) : []
+  const shown = sections.length > 1 ? sections.flatMap(({ items }) => items) : wanted
+  const stop = shown.some(({ id }) => id === selectedId) ? selectedId : shown[0]?.id
+  const rowOf = (summary: ConversationSummary) => (
+    <ConversationItem
+      key={summary.id}
+      summary={summary}
+      selected={summary.id === selectedId}
+      focusable={summary.id === stop}
+      compact={compact}
+      chosen={ids?.has(summary.id)}
+      onSelect={select}
+      onMenu={menu.toggle}
+      menuOpen={menu.openFor === summary.id}
+      href={ids ? undefined : props.hrefOf?.(summary.id)}
+    />
+  )
   return (
-    <div className="lectern-conversations-scroller">
-      <ul onKeyDown={(event) => stepFocus(event, '.lectern-conversation')}>
-        {wanted.map((summary) => (
-          <ConversationItem
-            key={summary.id}
-            summary={summary}
-            selected={summary.id === selectedId}
-            focusable={summary.id === stop}
-            compact={compact}
-            chosen={ids?.has(summary.id)}
-            onSelect={select}
-            onMenu={menu.toggle}
-            menuOpen={menu.openFor === summary.id}
-            href={ids ? undefined : props.hrefOf?.(summary.id)}
-          />
-        ))}
-      </ul>
+    <div
+      className="lectern-conversations-scroller"
+      onKeyDown={(event) => stepFocus(event, '.lectern-conversation')}
+    >
+      {onFold && sections.length > 1 ? (
+        sections.map(({ section, items, isFolded }) => (
+          <Fragment key={section}>
+            <SectionHead
+              section={section}
+              controls={`${listId}-${section}`}
+              folded={isFolded}
+              onFold={onFold}
+            />
+            <ul id={`${listId}-${section}`} aria-label={labels.filter[section]}>
+              {items.map(rowOf)}
+            </ul>
+          </Fragment>
+        ))
+      ) : (
+        <ul>{shown.map(rowOf)}</ul>
+      )}
       {found.failure !== undefined && <p className="lectern-list-note">{found.failure}</p>}
       {more.has_more && (
         <button type="button" className="lectern-link-button lectern-load-more" onClick={more.loadMore}>
@@ -170,6 +201,16 @@ const ListBody = ({ state, wanted, found, more, filter, selection, menu, ...prop
       )}
     </div>
   )
+}
+
+/** A folded section shows the conversation that is open, and no other. */
+const shownOf = (
+  { section, items }: SectionOfList,
+  folded: readonly ListSection[],
+  selectedId: string | undefined,
+) => {
+  const isFolded = folded.includes(section)
+  return { section, isFolded, items: isFolded ? items.filter(({ id }) => id === selectedId) : items }
 }
 
 /**
