@@ -7,6 +7,7 @@ import {
   type Message,
   type MessageVersion,
   type NewCard,
+  type PatchConversation,
   type PatchOwnSettings,
   type QuestionStatus,
   type Window,
@@ -159,9 +160,8 @@ export class ConversationHandle {
 
   /** The earlier versions of a message, the latest first; for its author and staff. @throws ApiError */
   async edits(message_id: string): Promise<MessageVersion[]> {
-    const params = { id: this.id, message_id }
-    const query = { limit: LIMITS.page_rows }
-    return (await this.#context.http.call(endpoints.listEdits, { params, query })).edits
+    const input = { params: { id: this.id, message_id }, query: { limit: LIMITS.page_rows } }
+    return (await this.#context.http.call(endpoints.listEdits, input)).edits
   }
 
   /** The pinned messages, the newest first. */
@@ -273,8 +273,7 @@ export class ConversationHandle {
    */
   async findAt(moment: number): Promise<string | undefined> {
     const input = { params: { id: this.id }, query: { at: isoTime(moment), limit: 1 } }
-    const { messages } = await this.#context.http.call(endpoints.listMessages, input)
-    return messages[0]?.id
+    return (await this.#context.http.call(endpoints.listMessages, input)).messages[0]?.id
   }
 
   /**
@@ -371,10 +370,8 @@ export class ConversationHandle {
   }
 
   /** @throws ApiError */
-  async rename(title: string): Promise<void> {
-    await this.#command(() =>
-      this.#context.http.call(endpoints.patchConversation, { params: { id: this.id }, body: { title } }),
-    )
+  rename(title: string): Promise<void> {
+    return this.#patch({ title })
   }
 
   /**
@@ -382,27 +379,22 @@ export class ConversationHandle {
    * @throws ApiError
    */
   async setAssistant({ mode, review }: AssistantSettings): Promise<void> {
-    const body = {
+    await this.#patch({
       ...(mode !== undefined && { assistant_mode: mode }),
       ...(review !== undefined && { assistant_review: review }),
-    }
-    await this.#command(() =>
-      this.#context.http.call(endpoints.patchConversation, { params: { id: this.id }, body }),
-    )
+    })
   }
 
   /** @throws ApiError */
   async addMembers(user_ids: string[]): Promise<void> {
-    await this.#command(() =>
-      this.#context.http.call(endpoints.addMembers, { params: { id: this.id }, body: { user_ids } }),
-    )
+    const input = { params: { id: this.id }, body: { user_ids } }
+    await this.#command(() => this.#context.http.call(endpoints.addMembers, input))
   }
 
   /** Removes a member; with one's own id, leaves. @throws ApiError */
   async removeMember(user_id: string): Promise<void> {
-    await this.#command(() =>
-      this.#context.http.call(endpoints.removeMember, { params: { id: this.id, user_id } }),
-    )
+    const input = { params: { id: this.id, user_id } }
+    await this.#command(() => this.#context.http.call(endpoints.removeMember, input))
   }
 
   close(): void {
@@ -413,6 +405,11 @@ export class ConversationHandle {
 
   #draftKey(thread_id: string | undefined): string {
     return thread_id === undefined ? this.id : `${this.id} ${thread_id}`
+  }
+
+  #patch(body: PatchConversation): Promise<void> {
+    const { http } = this.#context
+    return this.#command(() => http.call(endpoints.patchConversation, { params: { id: this.id }, body }))
   }
 
   async #command(call: () => Promise<{ window: Window }>): Promise<void> {
