@@ -13,6 +13,7 @@ import { messageCommands } from './message.ts'
 import { migrateToCommand } from './migrate-to.ts'
 import { policyCommands } from './policy.ts'
 import { restoreCommand } from './restore.ts'
+import { schoolCommand } from './school/school-command.ts'
 import { tokenCommand } from './token.ts'
 import { userCommands } from './user.ts'
 
@@ -21,6 +22,7 @@ const COMMANDS: Command[] = [
   ...userCommands,
   tokenCommand,
   demoCommand,
+  schoolCommand,
   backupCommand,
   restoreCommand,
   migrateToCommand,
