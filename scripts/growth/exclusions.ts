@@ -188,7 +188,7 @@ const FUNCTIONS: Readonly<Record<string, Readonly<Record<string, Reason>>>> = {
   'packages/react/src/cards/typed-words.ts': { wordsOf: 'checked' },
   'packages/react/src/cards/selection.ts': { selectionOf: 'checked' },
   'packages/react/src/cards/words.ts': { wordFor: 'our own' },
-  'packages/react/src/chat/date/calendar.ts': { firstWeekday: 'our own' },
+  'packages/react/src/chat/date/days.ts': { firstWeekday: 'our own' },
   'packages/react/src/chat/composer/paste/html-tree.ts': { attributeOf: 'our own', textIn: 'handed on' },
   'packages/react/src/chat/composer/complete/suggestion.ts': { replaceQuery: 'handed on' },
   'packages/react/src/chat/list/use-list-virtualizer.ts': { firstEstimate: 'our own' },

@@ -3,7 +3,7 @@ import { useFormats, useLabels } from '../../context/texts-context.ts'
 import { BackIcon } from '../../ui/icons.tsx'
 import { IconButton } from '../../ui/IconButton.tsx'
 import { mirrorKey } from '../../ui/turned-key.ts'
-import { firstWeekday, inMonths, momentOf, monthOf, firstOf, placeInWeek, weeksOf } from './calendar.ts'
+import { firstWeekday, inMonths, momentOf, monthOf, firstOf, placeInWeek, weeksOf } from './days.ts'
 
 export interface CalendarProps {
   /** Days (`dayOf`) that may be chosen, both included. */

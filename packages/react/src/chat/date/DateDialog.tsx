@@ -8,7 +8,7 @@ import { reasonOf } from '../../labels/reason.ts'
 import { useToday } from '../../hooks/today.ts'
 import { Alert } from '../../ui/Alert.tsx'
 import { Calendar } from './Calendar.tsx'
-import { momentOf } from './calendar.ts'
+import { momentOf } from './days.ts'
 
 export interface DateDialogProps {
   handle: ConversationHandle

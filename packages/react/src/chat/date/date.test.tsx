@@ -6,7 +6,7 @@ import { useChatEnvironment } from '../../context/chat-context.ts'
 import { dayOf } from '../../core/clock.ts'
 import { useSnapshot } from '../../hooks/use-store.ts'
 import { openRoom } from '../../testing/room.tsx'
-import { momentOf } from './calendar.ts'
+import { momentOf } from './days.ts'
 import { LazyDateDialog } from './use-date-item.tsx'
 
 beforeAll(() => LazyDateDialog.want())

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { dayOf } from '../../core/clock.ts'
-import { firstOf, firstWeekday, inMonths, momentOf, monthOf, placeInWeek, weeksOf } from './calendar.ts'
+import { firstOf, firstWeekday, inMonths, momentOf, monthOf, placeInWeek, weeksOf } from './days.ts'
 
 const day = (year: number, month: number, date: number) => Date.UTC(year, month - 1, date) / 86_400_000
 
