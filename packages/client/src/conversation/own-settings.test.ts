@@ -54,6 +54,21 @@ describe('settings of a member', () => {
     expect(laptop.conversations.state.get().items[0]?.id).toBe(room.course.id)
   })
 
+  test('that end at the mark of before are counted again', async () => {
+    const phone = await room.join(room.ben)
+    const message = await say('Read this')
+    const handle = phone.conversation(room.course.id)
+    handle.markAllRead()
+    await settle()
+    void handle.setOwn({ unread_from: seqOf(message) })
+    await settle()
+    expect(summaryOf(phone).unread).toBe(1)
+    // Nobody else wrote between the first number and that message.
+    void handle.setOwn({ unread_from: 1 })
+    await settle()
+    expect(summaryOf(phone)).toMatchObject({ unread: 1, own: { unread_from: seqOf(message) } })
+  })
+
   test('of others are not known', async () => {
     const [ben, chloe] = [await room.join(room.ben), await room.join(room.chloe)]
     void ben.conversation(room.course.id).setOwn({ pinned: true })

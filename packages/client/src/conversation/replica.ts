@@ -55,6 +55,9 @@ const MEMBERS_KEPT = 100
 /** Unwatched timelines are trimmed above this size. */
 const TRIM_ABOVE = 150
 
+/** The mark is on its way to the server: it may come back at the place of before, and is counted even so. */
+const NOT_COUNTED = 0
+
 export class Replica {
   readonly id: string
   readonly summary: Store<ConversationSummary | undefined>
@@ -199,13 +202,15 @@ export class Replica {
     this.#mark()
     this.#summary.refresh()
     // Only the server can count everything that is unread again.
-    if (before !== this.#countedFor && this.#summary.known) void this.#owner.fetch(this.id)
+    const isCounted = before === this.#countedFor || this.#countedFor === NOT_COUNTED
+    if (!isCounted && this.#summary.known) void this.#owner.fetch(this.id)
   }
 
   #mark(): void {
     const { own } = this.#owner
     const [mark, isSettled] = [own.of(this.id)?.unread_from, own.isSettled(this.id)]
     if (isSettled) this.#countedFor = mark
+    else if (mark !== this.#countedFor) this.#countedFor = NOT_COUNTED
     this.readPosition.setMark(mark, isSettled, this.watched)
   }
 
