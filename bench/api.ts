@@ -13,9 +13,11 @@ export class Api {
     this.#port = port
   }
 
-  async signIn(email: string, password = PASSWORD): Promise<void> {
+  /** Returns the access token. */
+  async signIn(email: string, password = PASSWORD): Promise<string> {
     const asked = { email, password, refresh_in: 'body' }
     this.#token = (await this.call<Tokens>('POST', '/auth/login', asked)).access_token
+    return this.#token
   }
 
   /** Calls with this access token. */
