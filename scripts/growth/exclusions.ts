@@ -116,7 +116,6 @@ const FUNCTIONS: Readonly<Record<string, Readonly<Record<string, Reason>>>> = {
   'apps/web/src/navigation.ts': { navigate: 'our own', goBack: 'our own' },
   'apps/web/src/pages/password-refusal.ts': { missingIn: 'checked' },
   'apps/web/src/panels/use-people.ts': { usePeople: 'handed on' },
-  'apps/web/src/panels/walk.ts': { walk: 'our own' },
   'apps/web/src/ui/toasts.ts': {
     'Toasts.note': 'our own',
     'Toasts.trouble': 'our own',
