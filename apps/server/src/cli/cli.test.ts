@@ -73,7 +73,7 @@ describe('the command line', () => {
     const commands = [
       ...overview.stdout.matchAll(/^ {2}lectern ((?:(?:user|jobs|policy|message|keys|blobs) )?[\w-]+)/gm),
     ].map(([, name]) => name ?? '')
-    expect(commands).toHaveLength(28)
+    expect(commands).toHaveLength(29)
     for (const name of commands) {
       const { code, stdout } = await inProcess(...name.split(' '), '--help')
       expect(code).toBe(0)
