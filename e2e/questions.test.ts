@@ -6,8 +6,12 @@ import { act, composer, openConversation, PATIENCE, rows } from './stage.ts'
 const TEXT = 'Why do we halve the coefficient?'
 const ANSWER = 'Because (x + b/2)² has b·x in the middle.'
 
-const thread = (page: Page) => page.getByRole('dialog', { name: 'Thread' })
-const questions = (page: Page) => page.getByRole('region', { name: 'Questions' })
+const thread = (page: Page) => page.getByRole('region', { name: 'Thread', exact: true })
+/** In their tab of the details. */
+const questions = async (page: Page) => {
+  await page.getByRole('tab', { name: /^Questions/ }).click()
+  return page.getByRole('region', { name: 'Questions' })
+}
 
 describe('a question in a course', () => {
   const scene = useScene({ ben: { keepsFiles: true }, expect: [/net::ERR_INTERNET_DISCONNECTED/] })
@@ -34,7 +38,7 @@ describe('a question in a course', () => {
     for (const page of [ada, ben]) {
       await rows(page, TEXT).getByText('Question', { exact: true }).waitFor()
       await page.getByRole('button', { name: 'Questions 1' }).waitFor()
-      await questions(page).getByText('1 unanswered').waitFor()
+      await (await questions(page)).getByText('1 unanswered').waitFor()
     }
   })
 
@@ -50,7 +54,7 @@ describe('a question in a course', () => {
     await thread(ada).getByRole('textbox').fill(ANSWER)
     await thread(ada).getByRole('textbox').press('Enter')
     await rows(ben, TEXT).getByRole('button', { name: '1 answer' }).waitFor()
-    await questions(ben).getByText('1 unanswered').waitFor()
+    await (await questions(ben)).getByText('1 unanswered').waitFor()
     await ada.keyboard.press('Escape')
     await thread(ada).waitFor({ state: 'detached' })
   })
@@ -69,7 +73,7 @@ describe('a question in a course', () => {
       await page.keyboard.press('Escape')
       await thread(page).waitFor({ state: 'detached' })
       await rows(page, TEXT).getByText('Answered', { exact: true }).waitFor()
-      await questions(page).getByText('all answered').waitFor()
+      await (await questions(page)).getByText('all answered').waitFor()
       await page.getByRole('button', { name: 'Questions', exact: true }).waitFor()
     }
   })
@@ -110,6 +114,7 @@ describe('a question in a course', () => {
     const { ada, ben } = scene
     await answered()
     await act(ada, ANSWER, 'Pin for everyone')
+    await ben.getByRole('tab', { name: 'Pinned and saved' }).click()
     await ben.getByRole('region', { name: 'Pinned' }).getByText(ANSWER).waitFor()
     const saved = ben.waitForResponse((answer) => answer.url().includes('/saved/'))
     await act(ben, ANSWER, 'Save for later')

@@ -67,6 +67,7 @@ const READS: Partial<Record<Operation, readonly string[]>> = {
     '/conversations/:large/questions?status=unanswered',
     '/conversations/:large/questions?status=answered',
   ],
+  listThreads: ['/conversations/:large/threads', '/conversations/:small/threads'],
   listThread: ['/conversations/:large/messages/:thread/thread'],
   listSimilar: ['/questions/similar?q=How+do+I+complete+the+square'],
   listAttachments: ['/conversations/:large/attachments'],

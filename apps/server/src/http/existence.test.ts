@@ -221,6 +221,8 @@ const ROWS: Partial<Record<Operation, Row[]>> = {
   unendorseAnswer: ofMessage(),
   listQuestions: [byId('conversation')],
   listThread: ofMessage(),
+  listThreads: [byId('conversation')],
+  markThread: ofMessage({ body: { follows: true } }),
   listEdits: ofMessage(),
   pinMessage: ofMessage(),
   unpinMessage: ofMessage(),

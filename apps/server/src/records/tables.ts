@@ -163,6 +163,13 @@ export interface Tables extends NoticeTables {
     card_id: string
     source_id: string
   }
+  thread_marks: {
+    conversation_id: string
+    user_id: string
+    message_id: string
+    follows: number | null
+    read_seq: Generated<number>
+  }
   saved_messages: { conversation_id: string; user_id: string; message_id: string; saved_at: string }
   attachments: {
     id: string

@@ -28,6 +28,7 @@ import { pinsOf, questionsOf, singleOf, threadOf } from '../timeline/excerpts.ts
 import { withQuestion, withMark } from '../timeline/optimistic.ts'
 import type { OutboxItem } from '../outbox/outbox-item.ts'
 import type { Replica } from './replica.ts'
+import { Threads } from './threads.ts'
 import { SingleMessages } from '../timeline/single-messages.ts'
 import type { Store } from '../core/store.ts'
 import type { ConversationSummary } from './summary.ts'
@@ -54,6 +55,8 @@ export class ConversationHandle {
   readonly files: Store<readonly Upload[]>
   /** Commands about the assistant's answers. */
   readonly answers: Answers
+  /** What was replied to. */
+  readonly threads: Threads
   readonly #context: Context
   readonly #replica: Replica
   readonly #ownTyping: OwnTyping
@@ -74,6 +77,7 @@ export class ConversationHandle {
     this.typing = replica.typingPeople.store
     this.draft = context.drafts.of(id)
     this.files = draftFiles(context.attachments.state, id)
+    this.threads = new Threads(id, context.http)
     this.answers = new Answers({
       id,
       context,

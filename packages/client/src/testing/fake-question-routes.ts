@@ -1,5 +1,12 @@
 // Routes of the fake server: questions and their answers, threads and pins.
-import { isStaff, type Judgement, type Message, type MessageList, type Window } from '@lectern/protocol'
+import {
+  isStaff,
+  type Judgement,
+  type Message,
+  type MessageList,
+  type Thread,
+  type Window,
+} from '@lectern/protocol'
 import {
   conversationOf,
   messageOf,
@@ -80,6 +87,27 @@ const listOf = (messages: readonly Message[], query: Parameters<typeof pageOf>[1
   return { messages: page, next_cursor }
 }
 
+const isReply = ({ reply_to_id, deleted_at, kind }: Message, id: string): boolean =>
+  reply_to_id === id && deleted_at === undefined && kind !== 'system'
+
+const threadOf = (call: InConversation, message: Message): Thread => {
+  const { state, members } = conversationOf(call)
+  const { me, server } = call
+  const replies = state.messages.filter((reply) => isReply(reply, message.id))
+  const mark = server.threadMarksOf(me).get(message.id) ?? {}
+  const read_seq = members.find(({ user_id }) => user_id === me.id)?.read_seq ?? 0
+  const wrote = [message, ...replies].some(({ sender_id }) => sender_id === me.id)
+  const isUnread = ({ created_seq, sender_id }: Message) =>
+    sender_id !== me.id && created_seq > Math.max(read_seq, mark.read_seq ?? 0)
+  return {
+    message,
+    replies: replies.length,
+    last_seq: replies.at(-1)?.created_seq ?? 0,
+    follows: mark.follows ?? wrote,
+    unread: replies.filter(isUnread).length,
+  }
+}
+
 export const questionHandlers: Handlers = {
   markQuestion: (call) => ask(call, true),
   unmarkQuestion: (call) => ask(call, false),
@@ -97,6 +125,26 @@ export const questionHandlers: Handlers = {
     const { status } = call.query
     const isAsked = ({ question }: Message) => question && (!status || question.status === status)
     return listOf(messagesOf(call, (message) => isAsked(message) ?? false).toReversed(), call.query)
+  },
+  listThreads: (call) => {
+    const conversation = conversationOf(call)
+    const { messages } = conversation.state
+    const all = messages
+      .filter(({ id }) => messages.some((reply) => isReply(reply, id)))
+      .map((message) => threadOf(call, message))
+      .toSorted((a, b) => b.last_seq - a.last_seq)
+    const { page, next_cursor } = pageOf(all, call.query)
+    return {
+      threads: page,
+      unread_threads: all.filter(({ follows, unread }) => follows && unread > 0).length,
+      next_cursor,
+    }
+  },
+  markThread: (call) => {
+    const { id } = messageOf(call)
+    const marks = call.server.threadMarksOf(call.me)
+    const { read_seq = 0, ...before } = marks.get(id) ?? {}
+    marks.set(id, { ...before, ...call.body, read_seq: Math.max(read_seq, call.body.read_seq ?? 0) })
   },
   listThread: (call) => {
     const { id } = messageOf(call)

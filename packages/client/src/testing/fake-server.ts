@@ -1,6 +1,7 @@
 // The wire contract in memory: everything a client can see of a Lectern server, without disk, network or
 // processes.
 import {
+  type MarkThread,
   CLOSE,
   LIMITS,
   PROTOCOL_VERSION,
@@ -61,6 +62,7 @@ export class FakeServer {
   readonly conversations = new Map<string, FakeConversation>()
   readonly peers = new Set<FakePeer>()
   /** By user: the time at which each message was saved. */
+  readonly #threadMarks = new Map<string, Map<string, MarkThread>>()
   readonly #saved = new Map<string, Map<string, string>>()
   /** By user: the time at which they blocked each person. */
   readonly #blocks = new Map<string, Map<string, string>>()
@@ -119,6 +121,13 @@ export class FakeServer {
 
   conversationsOf(user_id: string): FakeConversation[] {
     return [...this.conversations.values()].filter((conversation) => conversation.has(user_id))
+  }
+
+  /** What a person said of threads, by the message that was replied to. */
+  threadMarksOf({ id }: Me): Map<string, MarkThread> {
+    const marks = this.#threadMarks.get(id) ?? new Map<string, MarkThread>()
+    this.#threadMarks.set(id, marks)
+    return marks
   }
 
   savedBy({ id }: Me): Map<string, string> {

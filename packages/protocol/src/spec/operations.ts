@@ -5,6 +5,7 @@ import * as users from '../api/users.ts'
 import * as conversations from '../api/conversations.ts'
 import * as messages from '../api/messages.ts'
 import * as questions from '../api/questions.ts'
+import * as threads from '../api/threads.ts'
 import * as pins from '../api/pins.ts'
 import * as notices from '../api/notices.ts'
 import * as saved from '../api/saved.ts'
@@ -22,6 +23,7 @@ const byTopic: Partial<Record<Operation, Endpoint>> = {
   ...conversations,
   ...messages,
   ...questions,
+  ...threads,
   ...pins,
   ...saved,
   ...notices,

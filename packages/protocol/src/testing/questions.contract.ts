@@ -2,6 +2,7 @@
 import { expect } from 'vitest'
 import type { Operation } from '../api/index.ts'
 import type { Message } from '../message.ts'
+import type { MarkThread } from '../thread.ts'
 import { toMessage } from './messages.contract.ts'
 import { rowOf, type Room } from './room.contract.ts'
 import type { Cases } from './wire.contract.ts'
@@ -220,6 +221,52 @@ export const questionCases: Partial<Record<Operation, Cases>> = {
       expect(page.messages.map(({ id }) => id)).toEqual([question.id, answer.id])
       const query = { limit: 2, cursor: page.next_cursor ?? '' }
       expect((await ben.get('listThread', { ...toMessage(question), query })).messages).toEqual([thanks])
+    },
+  },
+  listThreads: {
+    'has what was replied to, the last reply first, as one member has it': async (room) => {
+      const { ada, ben, at, say, read } = room
+      const first = await say(ben, 'Why?')
+      await say(ada, 'Because', { reply_to_id: first.id })
+      const second = await say(ada, 'A hint')
+      const thanks = await say(ben, 'Thanks', { reply_to_id: second.id })
+      const page = await ben.get('listThreads', { ...at, query: { limit: 1 } })
+      expect(page.threads).toEqual([
+        {
+          message: await read(second.id),
+          replies: 1,
+          last_seq: thanks.created_seq,
+          follows: true,
+          unread: 0,
+        },
+      ])
+      expect(page.unread_threads).toBe(1)
+      const rest = await ben.get('listThreads', {
+        ...at,
+        query: { limit: 1, cursor: page.next_cursor ?? '' },
+      })
+      expect(rest.threads.map(({ message, unread }) => [message.id, unread])).toEqual([[first.id, 1]])
+      expect(rest.next_cursor).toBeNull()
+      await ben.get('deleteMessage', toMessage(thanks))
+      const [left] = (await ben.get('listThreads', at)).threads
+      expect(left?.message.id).toBe(first.id)
+    },
+  },
+  markThread: {
+    'follows or not, and reads, for oneself alone': async ({ ada, ben, at, say }) => {
+      const first = await say(ben, 'Why?')
+      const reply = await say(ada, 'Because', { reply_to_id: first.id })
+      const mark = (body: MarkThread) => ben.get('markThread', { ...toMessage(first), body })
+      await mark({ read_seq: reply.created_seq })
+      await mark({ read_seq: 0 })
+      const read = await ben.get('listThreads', at)
+      expect([read.unread_threads, read.threads[0]?.unread]).toEqual([0, 0])
+      await say(ada, 'And this', { reply_to_id: first.id })
+      expect((await ben.get('listThreads', at)).unread_threads).toBe(1)
+      await mark({ follows: false })
+      const left = await ben.get('listThreads', at)
+      expect([left.unread_threads, left.threads[0]]).toMatchObject([0, { follows: false, unread: 1 }])
+      expect((await ada.get('listThreads', at)).threads[0]).toMatchObject({ follows: true })
     },
   },
   pinMessage: {

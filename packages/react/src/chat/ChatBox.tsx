@@ -3,8 +3,8 @@ import type { ConversationHandle, Timeline } from '@lectern/client'
 import { useChatEnvironment } from '../context/chat-context.ts'
 import { useLabels } from '../context/texts-context.ts'
 import { useConversation, useConversationHandle, useMe, useTimeline } from '../hooks/hooks.ts'
-import { useSnapshot } from '../hooks/use-store.ts'
-import { LazyThread } from './thread/LazyThread.tsx'
+import { useSnapshot, useStore } from '../hooks/use-store.ts'
+import { LazyThreadPane } from './thread/LazyThread.tsx'
 import { PartBoundary } from '../ui/PartBoundary.tsx'
 import { Trouble } from '../ui/Trouble.tsx'
 import { LazyAnnouncer } from './list/LazyAnnouncer.tsx'
@@ -80,6 +80,8 @@ const OpenBox = ({ conversationId, messageId }: Omit<ChatBoxProps, 'onExit'>) =>
   const [place] = useState(() => placeToKeep(handle, view))
   const searching = useFirstUnread(handle, !place && !target)
   const thread = useSnapshot(view.thread)
+  // Beside the conversation, if there are details; else over it.
+  const isBeside = useStore(views.detailsShown, (count) => count > 0)
   useKeepClaims(handle, me)
   const scope = useMemo<RowScope | undefined>(
     () => me && { handle, me, direct, view, jump: (id) => view.jumpTo(id) },
@@ -92,9 +94,9 @@ const OpenBox = ({ conversationId, messageId }: Omit<ChatBoxProps, 'onExit'>) =>
       <PartBoundary>
         <OpenList handle={handle} target={target} place={place} />
       </PartBoundary>
-      {thread && (
+      {thread && !isBeside && (
         <PartBoundary scope={thread}>
-          <LazyThread key={thread} message_id={thread} onClose={() => view.thread.set(undefined)} />
+          <LazyThreadPane key={thread} message_id={thread} onClose={() => view.thread.set(undefined)} />
         </PartBoundary>
       )}
       <LazyAnnouncer handle={handle} />

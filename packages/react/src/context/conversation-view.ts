@@ -87,6 +87,8 @@ export class ConversationView {
   readonly notice = new Notice(undefined)
   /** The message whose thread is open. */
   readonly thread = new Cell<string | undefined>(undefined)
+  /** Raised when somebody opens a thread: the details show it. */
+  readonly threadWanted = new Cell(0)
   /** The card that is being made. */
   readonly making = new Cell<MadeByForm | 'training_topic_ref' | undefined>(undefined)
   /** The selected messages while selecting for a document. */
@@ -151,6 +153,11 @@ export class ConversationView {
     this.#scroll = place
   }
 
+  openThread(message_id: string): void {
+    this.thread.set(message_id)
+    this.threadWanted.update((count) => count + 1)
+  }
+
   compose(composing: Composing): void {
     this.composing.set(composing)
     this.focusWanted.update((count) => count + 1)
@@ -161,6 +168,10 @@ export class ConversationView {
 export class ConversationViews {
   /** The tab of the details, the same for all conversations. */
   readonly detailsTab = new Cell<string>('people')
+  /** How many details are on the page: they show threads. */
+  readonly detailsShown = new Cell(0)
+  /** Raised when a thread was marked: lists of threads are read again. */
+  readonly threadsMarked = new Cell(0)
   /** Whether the format buttons are shown. */
   readonly formatting = new Cell(false)
   /** Whether the preview of the draft is folded. */

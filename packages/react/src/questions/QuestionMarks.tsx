@@ -17,7 +17,7 @@ export const QuestionMarks = ({ message }: { message: Message }) => {
   return (
     <>
       {answer && <Vouched message={message} />}
-      {asked && asked.id === message.reply_to_id && message.created_seq > 0 && (
+      {asked?.question && asked.id === message.reply_to_id && message.created_seq > 0 && (
         <AnswerActs answer={message} question={asked} />
       )}
     </>
@@ -35,7 +35,7 @@ const Asked = ({ message, question }: { message: Message; question: Question }) 
         <span>{isAnswered ? labels.answered : labels.question}</span>
       </span>
       {asked?.id !== message.id && message.created_seq > 0 && (
-        <button type="button" className="lectern-answers" onClick={() => view.thread.set(message.id)}>
+        <button type="button" className="lectern-answers" onClick={() => view.openThread(message.id)}>
           <ThreadIcon size={16} />
           <span>{question.answers === 0 ? labels.answerIt : labels.answers(question.answers)}</span>
         </button>

@@ -2,12 +2,12 @@
 import { fireEvent, screen, within } from '@testing-library/react'
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { ChatBox } from '../chat/ChatBox.tsx'
-import { LazyThread } from '../chat/thread/LazyThread.tsx'
+import { LazyThreadPane } from '../chat/thread/LazyThread.tsx'
 import { ConversationDetails, LazyKeptTab, LazyQuestionsTab } from '../panels/details/ConversationDetails.tsx'
 import { layOut } from '../testing/layout.ts'
 import { openRoom, type Room } from '../testing/room.tsx'
 
-beforeAll(() => Promise.all([LazyThread.want(), LazyKeptTab.want(), LazyQuestionsTab.want()]))
+beforeAll(() => Promise.all([LazyThreadPane.want(), LazyKeptTab.want(), LazyQuestionsTab.want()]))
 beforeEach(() => layOut())
 
 /** Ben has asked something, and Ada has answered. */
@@ -21,7 +21,7 @@ const box = ({ show, conversation }: Room) => show(<ChatBox conversationId={conv
 const openThread = async ({ pass }: Room) => {
   fireEvent.click(screen.getByRole('button', { name: '1 answer' }))
   await pass()
-  return within(screen.getByRole('dialog', { name: 'Thread', hidden: true }))
+  return within(screen.getByRole('region', { name: 'Thread' }))
 }
 
 describe('a question', () => {
@@ -40,7 +40,7 @@ describe('a question', () => {
     await box(room)
     const thread = await openThread(room)
     expect(thread.getByText('Because of the square')).toBeDefined()
-    const field = thread.getByRole('textbox', { name: 'Write an answer', hidden: true })
+    const field = thread.getByRole('textbox', { name: 'Write an answer' })
     fireEvent.change(field, { target: { value: 'Thank you' } })
     expect([room.handle.draftOf(room.question.id).get(), room.handle.draft.get()]).toEqual(['Thank you', ''])
     fireEvent.keyDown(field, { key: 'Enter' })
@@ -57,7 +57,7 @@ describe('a question', () => {
     await box(room)
     const thread = await openThread(room)
     expect(thread.getByText('Does this answer your question?')).toBeDefined()
-    fireEvent.click(thread.getByRole('button', { name: 'Accept as answer', hidden: true }))
+    fireEvent.click(thread.getByRole('button', { name: 'Accept as answer' }))
     await room.pass()
     expect(room.stored(room.answer).answer).toMatchObject({ accepted_by: room.ben.id })
   })
@@ -66,7 +66,7 @@ describe('a question', () => {
     const room = await open('ada')
     await box(room)
     const thread = await openThread(room)
-    fireEvent.click(thread.getByRole('button', { name: 'Endorse', hidden: true }))
+    fireEvent.click(thread.getByRole('button', { name: 'Endorse' }))
     await room.pass()
     expect(room.stored(room.answer).answer).toMatchObject({ endorsed_by: room.ada.id })
   })
@@ -75,7 +75,7 @@ describe('a question', () => {
     const room = await open('chloe')
     await box(room)
     const thread = await openThread(room)
-    expect(thread.queryByRole('button', { name: /Accept|Endorse/u, hidden: true })).toBeNull()
+    expect(thread.queryByRole('button', { name: /Accept|Endorse/u })).toBeNull()
   })
 })
 

@@ -33,6 +33,7 @@ import type {
   Review,
   Role,
   SimilarQuestion,
+  ThreadList,
   User,
 } from '@lectern/protocol'
 import { now as wallTime } from '../core/clock.ts'
@@ -66,6 +67,19 @@ const excerptOf = (timeline: Cell<Timeline>, holds: (message: Message) => boolea
     open: () => timeline.subscribe(() => state.set(read())),
     loadMore: () => {},
     reload: () => {},
+  }
+}
+
+/** What was replied to in a history; the first of them is followed, with one unread reply. */
+const threadsIn = ({ rows }: Timeline): Omit<ThreadList, 'next_cursor'> => {
+  const threads = rows.flatMap(({ message }) => {
+    const replies = rows.filter((row) => row.message.reply_to_id === message.id)
+    const last_seq = replies.at(-1)?.message.created_seq
+    return last_seq === undefined ? [] : [{ message, replies: replies.length, last_seq }]
+  })
+  return {
+    threads: threads.map((thread, at) => ({ ...thread, follows: at === 0, unread: at === 0 ? 1 : 0 })),
+    unread_threads: Math.min(1, threads.length),
   }
 }
 
@@ -276,6 +290,10 @@ export class FakeChat {
           stores.timeline,
           ({ id: each, reply_to_id }) => each === message_id || reply_to_id === message_id,
         ),
+      threads: {
+        list: async () => ({ ...threadsIn(stores.timeline.get()), next_cursor: null }),
+        mark: later('markThread'),
+      },
       edits: async (...rest: unknown[]) => {
         await this.#attempt('edits', id, ...rest)
         return this.edits

@@ -32,6 +32,7 @@ export const parameters = {
     student: (count: number) => ({ count }),
   },
   whoCanRead: (who: string) => ({ who }),
+  findEverywhere: (typed: string) => ({ typed }),
   youAnd: (name: string) => ({ name }),
   members: (count: number) => ({ count }),
   andMore: (names: string, more: number) => ({ names, more }),
@@ -57,6 +58,11 @@ export const parameters = {
     who,
   }),
   reasons,
+  threads: {
+    replies: (replies: number, unread: number) => ({ replies, unread }),
+    follow: (text: string) => ({ text }),
+    unread: (count: number) => ({ count }),
+  },
   many: { selected: (count: number) => ({ count }), left: (count: number) => ({ count }) },
   own: {
     menu: (title: string) => ({ title }),

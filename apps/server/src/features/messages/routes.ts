@@ -18,6 +18,7 @@ import {
 import { listPins, pinMessage, unpinMessage } from './pins.ts'
 import { listSaved, saveMessage, unsaveMessage } from './saved.ts'
 import { sendMessage } from './send.ts'
+import { listThreads, markThread } from './threads.ts'
 
 /** Changes one message and returns the window. */
 const change = (
@@ -98,4 +99,11 @@ export const messageRoutes = (sendCard: SendCard): Route[] => [
   route(endpoints.listThread, async (ctx, viewer, { params, query }) => ({
     body: await listThread(ctx, viewer, params, query),
   })),
+  route(endpoints.listThreads, async (ctx, viewer, { params, query }) => ({
+    body: await listThreads(ctx, viewer, params.id, query),
+  })),
+  route(endpoints.markThread, async (ctx, viewer, { params, body }) => {
+    await markThread(ctx, viewer, params, body)
+    return { body: null }
+  }),
 ]

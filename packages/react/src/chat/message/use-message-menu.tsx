@@ -18,6 +18,7 @@ import {
   QuestionIcon,
   ReplyIcon,
   SelectTextIcon,
+  ThreadIcon,
   TrashIcon,
   UnreadIcon,
 } from '../../ui/icons.tsx'
@@ -61,6 +62,9 @@ export const useMessageMenu = (
     wanted ? [{ label, icon, onSelect }] : []
   return [
     ...item(mayRespond(row) && !answered, labels.reply, <ReplyIcon size={SIZE} />, acts.reply),
+    ...item(mayRespond(row) && !answered, labels.openThread, <ThreadIcon size={SIZE} />, () =>
+      view.openThread(message.id),
+    ),
     ...useAnswerItems(row, acts),
     ...item(
       mayAsk(row, me),

@@ -1,3 +1,3 @@
 import { lazyPart } from '../../ui/lazy-part.tsx'
 
-export const LazyThread = lazyPart(async () => (await import('./Thread.tsx')).Thread)
+export const LazyThreadPane = lazyPart(async () => (await import('./ThreadPane.tsx')).ThreadPane)

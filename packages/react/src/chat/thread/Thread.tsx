@@ -1,4 +1,13 @@
-import { useEffect, useLayoutEffect, useMemo, useRef, type RefObject } from 'react'
+import {
+  useEffect,
+  useLayoutEffect,
+  useMemo,
+  useRef,
+  useState,
+  type KeyboardEvent,
+  type RefObject,
+} from 'react'
+import type { ConversationHandle } from '@lectern/client'
 import { useChatEnvironment } from '../../context/chat-context.ts'
 import { useLabels } from '../../context/texts-context.ts'
 import { ChatInput } from '../composer/ChatInput.tsx'
@@ -6,9 +15,10 @@ import { MessageBubble } from '../message/MessageBubble.tsx'
 import { RowScopeProvider, useRowScope, type RowScope } from '../../rows/row-context.ts'
 import { lastOwnId } from '../../rows/timeline-items.ts'
 import { TimelineSkeleton } from '../list/TimelineSkeleton.tsx'
-import { CloseIcon } from '../../ui/icons.tsx'
+import { after } from '../../core/clock.ts'
+import { useEvent } from '../../hooks/use-event.ts'
+import { BackIcon, CloseIcon } from '../../ui/icons.tsx'
 import { IconButton } from '../../ui/IconButton.tsx'
-import { useBackCloses } from '../../hooks/use-back-closes.ts'
 import { isTouch } from '../../core/is-touch.ts'
 import { PartBoundary } from '../../ui/PartBoundary.tsx'
 import { Trouble } from '../../ui/Trouble.tsx'
@@ -18,55 +28,87 @@ import { DeeperHeadings, Heading } from '../../ui/Heading.tsx'
 export interface ThreadProps {
   message_id: string
   onClose: () => void
+  /** The button that closes it goes back to a list. */
+  isBack?: boolean
 }
 
-/** A message with the replies to it, beside the conversation; on a phone over it. */
-export const Thread = ({ message_id, onClose }: ThreadProps) => {
+/** A message with the replies to it. The conversation beside it can be read and written meanwhile. */
+export const Thread = ({ message_id, onClose, isBack = false }: ThreadProps) => {
   const labels = useLabels()
   const { views } = useChatEnvironment()
   const outer = useRowScope()
-  const dialog = useRef<HTMLDialogElement>(null)
+  const section = useRef<HTMLElement>(null)
   const { handle, me } = outer
   const thread = useThread(handle, message_id, me)
   const first = thread.rows.find(({ id }) => id === message_id)?.message
-  const scope = useMemo<RowScope>(() => {
-    const jump = (id: string) => {
-      dialog.current?.close()
-      outer.jump(id)
-    }
-    return { ...outer, view: views.of(handle.id, message_id), jump, question: first }
-  }, [outer, views, handle, message_id, first])
-  useBackCloses(() => dialog.current?.close())
-  useEffect(() => {
-    dialog.current?.showModal()
-    if (!isTouch()) dialog.current?.querySelector('textarea')?.focus()
-  }, [])
-  return (
-    <dialog
-      ref={dialog}
-      className="lectern lectern-thread"
-      aria-label={labels.thread}
-      onClose={onClose}
-      onClick={(event) => event.target === event.currentTarget && dialog.current?.close()}
-      onKeyDown={(event) => event.stopPropagation()}
-    >
-      <div className="lectern-thread-page">
-        <header className="lectern-header">
-          <Heading as="h2">{labels.thread}</Heading>
-          <button type="button" className="lectern-link-button" onClick={() => scope.jump(message_id)}>
-            {labels.showInConversation}
-          </button>
-          <IconButton label={labels.close} icon={<CloseIcon />} onClick={() => dialog.current?.close()} />
-        </header>
-        <RowScopeProvider value={scope}>
-          <DeeperHeadings by={1}>
-            <ThreadMessages {...thread} />
-            <ChatInput conversationId={handle.id} threadId={message_id} />
-          </DeeperHeadings>
-        </RowScopeProvider>
-      </div>
-    </dialog>
+  const scope = useMemo<RowScope>(
+    () => ({ ...outer, view: views.of(handle.id, message_id), question: first }),
+    [outer, views, handle, message_id, first],
   )
+  const [opener] = useState(() => document.activeElement)
+  const close = () => {
+    onClose()
+    if (opener instanceof HTMLElement && opener.isConnected) opener.focus()
+  }
+  useReadThread(handle, message_id, thread.rows)
+  useEffect(() => {
+    const field = section.current?.querySelector<HTMLElement>(isTouch() ? '[data-owns-focus]' : 'textarea')
+    field?.focus()
+  }, [])
+  const leave = (event: KeyboardEvent) => {
+    if (event.key !== 'Escape' || event.defaultPrevented) return
+    event.stopPropagation()
+    close()
+  }
+  return (
+    <section ref={section} className="lectern-thread-page" aria-label={labels.thread} onKeyDown={leave}>
+      <header className="lectern-header">
+        {isBack && <IconButton label={labels.allThreads} icon={<BackIcon />} onClick={close} />}
+        <Heading as="h2" tabIndex={-1} data-owns-focus>
+          {labels.thread}
+        </Heading>
+        <button type="button" className="lectern-link-button" onClick={() => scope.jump(message_id)}>
+          {labels.showInConversation}
+        </button>
+        {!isBack && <IconButton label={labels.close} icon={<CloseIcon />} onClick={close} />}
+      </header>
+      <RowScopeProvider value={scope}>
+        <DeeperHeadings by={1}>
+          <ThreadMessages {...thread} />
+          <ChatInput conversationId={handle.id} threadId={message_id} autoFocus={false} />
+        </DeeperHeadings>
+      </RowScopeProvider>
+    </section>
+  )
+}
+
+/** As in the conversation: what is in view of somebody for so long was read. */
+const READ_MS = 500
+
+/** Says how far a thread is read while its window has the focus. */
+const useReadThread = (handle: ConversationHandle, message_id: string, rows: ThreadRows['rows']): void => {
+  const { views } = useChatEnvironment()
+  const last = rows.reduce((seq, { message, own }) => (own ? seq : Math.max(seq, message.created_seq)), 0)
+  const mark = useEvent(async () => {
+    if (!document.hasFocus()) return
+    await handle.threads.mark(message_id, { read_seq: last })
+    views.threadsMarked.update((count) => count + 1)
+  })
+  useEffect(() => {
+    if (last === 0) return undefined
+    let cancel = () => {}
+    // Without a server it stays unread until the next visit.
+    const begin = () => {
+      cancel()
+      cancel = after(READ_MS, () => void mark().catch(() => {}))
+    }
+    begin()
+    addEventListener('focus', begin)
+    return () => {
+      cancel()
+      removeEventListener('focus', begin)
+    }
+  }, [last, mark])
 }
 
 const ThreadMessages = ({ rows, isLoading, error, hasMore, loadMore, retry }: ThreadRows) => {
@@ -77,10 +119,18 @@ const ThreadMessages = ({ rows, isLoading, error, hasMore, loadMore, retry }: Th
   const lastOwn = lastOwnId(replies)
   if (!first && isLoading) return <TimelineSkeleton />
   return (
-    <div ref={scroller} className="lectern-thread-scroller" role="log" aria-label={labels.thread}>
+    <div
+      ref={scroller}
+      className="lectern-thread-scroller"
+      role="log"
+      aria-label={labels.threadReplies}
+      tabIndex={0}
+    >
       {first && <ThreadRow row={first} lastOwn={false} />}
       {first && !isLoading && replies.length === 0 && (
-        <p className="lectern-thread-empty">{labels.noAnswersYet}</p>
+        <p className="lectern-thread-empty">
+          {first.message.question ? labels.noAnswersYet : labels.noRepliesYet}
+        </p>
       )}
       {replies.map((row) => (
         <ThreadRow key={row.id} row={row} lastOwn={row.id === lastOwn} />

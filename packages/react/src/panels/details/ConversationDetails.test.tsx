@@ -5,6 +5,7 @@ import { eventBus } from '@lectern/client'
 import { afterEach, beforeAll, beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest'
 import { LazyReportDialog } from '../../cards/LazyReportDialog.tsx'
 import { openRoom, type RoomOptions } from '../../testing/room.tsx'
+import { LazyThreadPane } from '../../chat/thread/LazyThread.tsx'
 import { ChatBox } from '../../chat/ChatBox.tsx'
 import { layOut } from '../../testing/layout.ts'
 import {
@@ -13,6 +14,7 @@ import {
   LazyKeptTab,
   LazyQuestionsTab,
   LazySettingsTab,
+  LazyThreadsTab,
 } from './ConversationDetails.tsx'
 import { LazyAddPeople, LazyRenameForm } from './PeopleTab.tsx'
 import type { DetailsProps, DetailsSection } from './sections.ts'
@@ -24,6 +26,8 @@ beforeAll(() =>
     LazyAddPeople.want(),
     LazyRenameForm.want(),
     LazyReportDialog.want(),
+    LazyThreadPane.want(),
+    LazyThreadsTab.want(),
     LazyKeptTab.want(),
     LazyQuestionsTab.want(),
     LazyDocumentsTab.want(),
@@ -229,6 +233,7 @@ describe('the tabs', () => {
     expect(screen.getByRole('tabpanel').getAttribute('aria-labelledby')).toBe(tab('People').id)
     tab('People').focus()
     fireEvent.keyDown(tab('People'), { key: 'ArrowRight' })
+    fireEvent.keyDown(tab('Threads'), { key: 'ArrowRight' })
     expect(tab('Pinned and saved').getAttribute('aria-selected')).toBe('true')
     expect(document.activeElement).toBe(tab('Pinned and saved'))
     await pass(50)
@@ -341,7 +346,80 @@ describe('sections of the page', () => {
     const told = vi.spyOn(console, 'error').mockImplementation(() => {})
     onTestFinished(() => told.mockRestore())
     await show(<ConversationDetails conversationId={conversation.id} sections={sections} tab="broken" />)
-    expect(screen.getAllByRole('tab')).toHaveLength(8)
+    expect(screen.getAllByRole('tab')).toHaveLength(9)
     expect(screen.queryByText('Ben')).toBeNull()
+  })
+})
+
+describe('threads', () => {
+  /** Ben wrote, Ada replied; Ada sees the conversation, with its details or without. */
+  const talk = async (withDetails: boolean) => {
+    const room = await openRoom('ben', { kind: 'group', title: 'Physics' })
+    layOut()
+    const first = room.says(room.ben, 'Plain words')
+    const reply = room.says(room.ada, 'A reply', { reply_to_id: first.id })
+    const { id } = room.conversation
+    await room.show(
+      <>
+        <ChatBox conversationId={id} />
+        {withDetails && <ConversationDetails conversationId={id} />}
+      </>,
+    )
+    const thread = () => within(screen.getByRole('region', { name: 'Thread' }))
+    const openOf = async (text: string) => {
+      const row = screen.getAllByRole('article').find(({ textContent }) => textContent.includes(text))
+      fireEvent.click(within(row as HTMLElement).getByRole('button', { name: 'More' }))
+      fireEvent.click(screen.getByRole('menuitem', { name: 'Open thread' }))
+      await room.pass(50)
+    }
+    return { ...room, first, reply, thread, openOf }
+  }
+
+  test('of any message open in the details, which stay beside the conversation', async () => {
+    const { openOf, thread, pass, conversation, handle, first } = await talk(true)
+    await openOf('Plain words')
+    expect(tab(/^Threads/).getAttribute('aria-selected')).toBe('true')
+    expect(screen.queryByRole('dialog')).toBeNull()
+    expect(thread().getByText('A reply')).toBeDefined()
+    const field = thread().getByRole('textbox')
+    expect(document.activeElement).toBe(field)
+    fireEvent.change(field, { target: { value: 'Thanks' } })
+    expect(handle.draftOf(first.id).get()).toBe('Thanks')
+    fireEvent.keyDown(field, { key: 'Enter' })
+    await pass(50)
+    expect(conversation.state.messages.at(-1)).toMatchObject({ content: 'Thanks', reply_to_id: first.id })
+    fireEvent.click(thread().getByRole('button', { name: 'All threads' }))
+    await pass(50)
+    expect(screen.getByRole('region', { name: 'Threads' }).textContent).toContain('2 replies')
+  })
+
+  test('of which one follows some: unread ones are counted, and read by being looked at', async () => {
+    vi.spyOn(document, 'hasFocus').mockReturnValue(true)
+    onTestFinished(() => void vi.restoreAllMocks())
+    const { pass, says, ada, chloe, first, server, ben } = await talk(true)
+    const other = says(ada, 'For all')
+    says(chloe, 'Not for Ben', { reply_to_id: other.id })
+    await pass(50)
+    choose('Threads · 1 unread')
+    await pass(50)
+    const list = within(screen.getByRole('region', { name: 'Threads' }))
+    expect(list.getByRole('button', { name: /Follow the thread “For all”/ }).ariaPressed).toBe('false')
+    fireEvent.click(list.getByRole('button', { name: /Follow the thread “For all”/ }))
+    await pass(50)
+    tab('Threads · 2 unread')
+    fireEvent.click(list.getByRole('button', { name: /^Plain words/ }))
+    await pass()
+    act(() => void vi.advanceTimersByTime(600))
+    await pass(50)
+    tab('Threads · 1 unread')
+    expect(server.threadMarksOf(ben).get(first.id)?.read_seq).toBeGreaterThan(0)
+  })
+
+  test('open over the conversation where no details are shown, and Escape leads back', async () => {
+    const { openOf, thread } = await talk(false)
+    await openOf('Plain words')
+    expect(thread().getByText('A reply')).toBeDefined()
+    fireEvent.keyDown(thread().getByRole('textbox'), { key: 'Escape' })
+    expect(screen.queryByRole('region', { name: 'Thread' })).toBeNull()
   })
 })

@@ -1,10 +1,12 @@
-import { memo, useId, type ComponentType, type ReactNode } from 'react'
+import { memo, useEffect, useId, type ComponentType, type ReactNode } from 'react'
 import type { ConversationSummary } from '@lectern/client'
 import { useChatEnvironment } from '../../context/chat-context.ts'
 import { useLabels } from '../../context/texts-context.ts'
 import { FilesSection } from '../../attachments/FilesSection.tsx'
-import { useConversation, useMe, useTimeline } from '../../hooks/hooks.ts'
+import { useConversation, useConversationHandle, useMe, useTimeline } from '../../hooks/hooks.ts'
+import { useEvent } from '../../hooks/use-event.ts'
 import { useSnapshot } from '../../hooks/use-store.ts'
+import type { ConversationViews } from '../../context/conversation-view.ts'
 import {
   AttachIcon,
   BookIcon,
@@ -12,14 +14,17 @@ import {
   PeopleIcon,
   QuestionIcon,
   SettingsIcon,
+  ThreadIcon,
 } from '../../ui/icons.tsx'
 import { PartBoundary } from '../../ui/PartBoundary.tsx'
 import { lazyPart } from '../../ui/lazy-part.tsx'
 import { DetailsTabs, tabIdOf, type TabItem } from './DetailsTabs.tsx'
 import { PeopleTab } from './PeopleTab.tsx'
 import { DETAILS_TABS, type DetailsProps, type DetailsSection, type DetailsTab } from './sections.ts'
+import { ThreadsContext, useThreads } from './use-threads.ts'
 
 /** Tabs that are not the first one. */
+export const LazyThreadsTab = lazyPart(async () => (await import('./ThreadsTab.tsx')).ThreadsTab)
 export const LazyKeptTab = lazyPart(async () => (await import('./KeptTab.tsx')).KeptTab)
 export const LazyQuestionsTab = lazyPart(async () => (await import('./QuestionsTab.tsx')).QuestionsTab)
 export const LazyDocumentsTab = lazyPart(async () => (await import('./DocumentsTab.tsx')).DocumentsTab)
@@ -40,6 +45,7 @@ const FilesTab = ({ summary }: DetailsProps) => <FilesSection conversationId={su
 
 const CONTENT: Readonly<Record<DetailsTab, ComponentType<DetailsProps>>> = {
   people: PeopleTab,
+  threads: LazyThreadsTab,
   kept: LazyKeptTab,
   files: FilesTab,
   questions: LazyQuestionsTab,
@@ -49,6 +55,7 @@ const CONTENT: Readonly<Record<DetailsTab, ComponentType<DetailsProps>>> = {
 
 const ICONS: Readonly<Record<DetailsTab, ReactNode>> = {
   people: <PeopleIcon />,
+  threads: <ThreadIcon />,
   kept: <BookmarkIcon />,
   files: <AttachIcon />,
   questions: <QuestionIcon />,
@@ -63,19 +70,23 @@ interface Tab extends TabItem {
 }
 
 const useTabs = (
-  summary: ConversationSummary | undefined,
+  summary: ConversationSummary,
   sections: readonly DetailsSection[],
+  unread_threads: number,
 ): readonly Tab[] => {
   const labels = useLabels()
-  if (!summary) return []
-  const count = summary.open_questions
+  const { open_questions } = summary
+  const counts: Partial<Record<DetailsTab, { count: number; counted: string }>> = {
+    threads: { count: unread_threads, counted: labels.threads.unread(unread_threads) },
+    questions: { count: open_questions, counted: labels.unansweredCount(open_questions) },
+  }
   return [
     ...DETAILS_TABS.map((id) => ({
       id,
       title: labels.detailsTabs[id],
       icon: ICONS[id],
       Content: CONTENT[id],
-      ...(id === 'questions' && count > 0 && { count, counted: labels.unansweredCount(count) }),
+      ...((counts[id]?.count ?? 0) > 0 && counts[id]),
     })),
     ...sections.filter(({ available }) => available?.(summary) ?? true),
   ]
@@ -86,29 +97,34 @@ const useTabs = (
  * @example <ConversationDetails conversationId={id} sections={[{ id: 'grades', title: 'Grades', Content: Grades }]} />
  */
 export const ConversationDetails = memo((props: ConversationDetailsProps) => {
-  const { conversationId, onJump, onTab, sections = NONE } = props
-  const labels = useLabels()
-  const summary = useConversation(conversationId)
+  const summary = useConversation(props.conversationId)
   // Watched also where the details stand alone.
-  useTimeline(conversationId, ({ status }) => status)
+  useTimeline(props.conversationId, ({ status }) => status)
   const me = useMe()
+  if (!summary || !me) return <div className="lectern lectern-details" />
+  return <OpenDetails {...props} summary={summary} />
+})
+
+const OpenDetails = (props: ConversationDetailsProps & { summary: ConversationSummary }) => {
+  const { conversationId, summary, onJump, onTab, sections = NONE } = props
+  const labels = useLabels()
   const { views } = useChatEnvironment()
   const kept = useSnapshot(views.detailsTab)
-  const tabs = useTabs(summary, sections)
+  const threads = useThreads(useConversationHandle(conversationId))
+  const tabs = useTabs(summary, sections, threads.unread)
   const place = useId()
   const wanted = props.tab ?? kept
-  // A section that is not for this conversation is shown again with the next one that it is for.
-  const shown = tabs.find(({ id }) => id === wanted) ?? tabs[0]
-  if (!summary || !me || !shown) return <div className="lectern lectern-details" />
-  const choose = (id: string) => {
+  const choose = useEvent((id: string) => {
     views.detailsTab.set(id)
     onTab?.(id)
-  }
-  const jump = (message_id: string) => {
+  })
+  const jump = useEvent((message_id: string) => {
     views.of(conversationId).jumpTo(message_id)
     onJump?.()
-  }
-  const { id, Content } = shown
+  })
+  useShownThread(views, conversationId, choose)
+  // A section that is not for this conversation is shown again with the next one that it is for.
+  const { id, Content } = tabs.find((tab) => tab.id === wanted) ?? PEOPLE
   return (
     <div className="lectern lectern-details">
       <DetailsTabs label={labels.details} place={place} tabs={tabs} shown={id} onChoose={choose} />
@@ -121,10 +137,30 @@ export const ConversationDetails = memo((props: ConversationDetailsProps) => {
         aria-labelledby={tabIdOf(place, id)}
         tabIndex={0}
       >
-        <PartBoundary>
-          <Content summary={summary} jump={jump} />
-        </PartBoundary>
+        <ThreadsContext.Provider value={threads}>
+          <PartBoundary>
+            <Content summary={summary} jump={jump} />
+          </PartBoundary>
+        </ThreadsContext.Provider>
       </div>
     </div>
   )
-})
+}
+
+const PEOPLE = { id: 'people', Content: PeopleTab }
+
+/** While there are details, threads are shown in them: whoever opens one is led to it. */
+const useShownThread = (
+  views: ConversationViews,
+  conversation_id: string,
+  choose: (tab: DetailsTab) => void,
+): void => {
+  const { thread, threadWanted } = views.of(conversation_id)
+  useEffect(() => {
+    // One that was open over the conversation goes on here.
+    if (thread.get() !== undefined && views.detailsShown.get() === 0) choose('threads')
+    views.detailsShown.update((count) => count + 1)
+    return () => views.detailsShown.update((count) => count - 1)
+  }, [views, thread, choose])
+  useEffect(() => threadWanted.subscribe(() => choose('threads')), [threadWanted, choose])
+}

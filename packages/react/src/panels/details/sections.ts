@@ -22,5 +22,13 @@ export interface DetailsSection {
   Content: ComponentType<DetailsProps>
 }
 
-export const DETAILS_TABS = ['people', 'kept', 'files', 'questions', 'documents', 'settings'] as const
+export const DETAILS_TABS = [
+  'people',
+  'threads',
+  'kept',
+  'files',
+  'questions',
+  'documents',
+  'settings',
+] as const
 export type DetailsTab = (typeof DETAILS_TABS)[number]

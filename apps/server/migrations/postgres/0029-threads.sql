@@ -1,0 +1,13 @@
+-- The last replies of a conversation: where its threads are read from.
+CREATE INDEX messages_by_replying ON messages (conversation_id, created_seq) WHERE reply_to_id IS NOT NULL;
+
+-- What a member says of a thread for themselves.
+CREATE TABLE thread_marks (
+  conversation_id text COLLATE "C" NOT NULL,
+  user_id text COLLATE "C" NOT NULL REFERENCES users (id),
+  message_id text COLLATE "C" NOT NULL, -- that was replied to
+  follows bigint, -- NULL: whoever wrote in it does
+  read_seq bigint NOT NULL DEFAULT 0, -- read so far in the thread itself
+  PRIMARY KEY (conversation_id, user_id, message_id),
+  FOREIGN KEY (conversation_id, message_id) REFERENCES messages (conversation_id, id)
+);

@@ -1,0 +1,26 @@
+import * as z from 'zod/mini'
+import { MarkThread, ThreadList } from '../thread.ts'
+import { endpoint } from './endpoint.ts'
+import { ById, ByMessage, Page } from './parameters.ts'
+
+export const listThreads = endpoint({
+  method: 'get',
+  path: '/conversations/:id/threads',
+  summary: 'The messages that were replied to, the last reply first',
+  guard: 'bearer',
+  params: ById,
+  query: z.object(Page),
+  answers: { 200: { description: 'One page', schema: ThreadList } },
+  errors: ['not_found'],
+})
+
+export const markThread = endpoint({
+  method: 'patch',
+  path: '/conversations/:id/messages/:message_id/thread',
+  summary: 'Follow a thread or not, and how far one has read it; nobody else hears of it',
+  guard: 'bearer',
+  params: ByMessage,
+  body: MarkThread,
+  answers: { 204: { description: 'Marked', schema: null } },
+  errors: ['not_found', 'storage_full'],
+})
