@@ -35,7 +35,8 @@ describe('messages are found', () => {
     const word = newWord()
     await setUp(word)
     const page = await scene.stage.signedIn(scene.cast.ben.email, device)
-    await page.getByRole('button', { name: 'Search messages' }).click()
+    await page.getByRole('button', { name: 'Go to' }).click()
+    await page.getByRole('option', { name: 'Search messages' }).click()
     await expect
       .poll(() => field(page).evaluate((input) => input === document.activeElement), PATIENCE)
       .toBe(true)

@@ -1,6 +1,5 @@
-import type { ConversationSummary } from '@lectern/client'
 import { deviceInWords, deviceName } from '../../../apps/web/src/pages/device-name.ts'
-import { findConversations } from '../../../apps/web/src/panels/find-conversations.ts'
+import { rankOfPerson, rankOfTitle } from '../../../apps/web/src/panels/rank.ts'
 import { routeOf } from '../../../apps/web/src/base-path.ts'
 import { parseRoute, signInPath } from '../../../apps/web/src/routes.ts'
 import { altIn, imageText, withAlt, withoutImage } from '../../../apps/web/src/library/image-text.ts'
@@ -8,9 +7,6 @@ import { preferredLanguage } from '../../../apps/web/src/texts/language.ts'
 import type { TextFunctions } from '../text-functions.ts'
 
 const ID = '0192d0c0-0000-7000-8000-000000000000'
-
-const titled = (text: string) =>
-  [{ display_title: text, members: [{ name: text }] }] as unknown as ConversationSummary[]
 
 export const WEB: TextFunctions = {
   'base-path.ts': { routeOf: (text) => routeOf(`/lectern/${text}`, '/lectern') },
@@ -29,11 +25,9 @@ export const WEB: TextFunctions = {
     deviceInWords: (name: string) =>
       deviceInWords(name, { deviceOn: (browser) => browser, unknownDevice: '' }),
   },
-  'panels/find-conversations.ts': {
-    findConversations: (text) => [
-      findConversations(titled('Algebra'), text, new Set()),
-      findConversations(titled(text), 'algebra', new Set()),
-    ],
+  'panels/rank.ts': {
+    rankOfTitle: (text) => [rankOfTitle(text, 'Algebra'), rankOfTitle('algebra 2', text)],
+    rankOfPerson: (text) => [rankOfPerson(text, 'Ada'), rankOfPerson('ada', text)],
   },
   'texts/language.ts': {
     preferredLanguage: (text) => preferredLanguage([text]),

@@ -4,7 +4,7 @@ import { isolate } from '@lectern/texts'
 import { addressOf } from '../base-path.ts'
 import { printPage, ChatProvider, PageIsRoot, useConversations, useKeyboardHelp } from '@lectern/react'
 import { PartBoundary } from '@lectern/react/ui'
-import { useMemo, useState, type CSSProperties } from 'react'
+import { useCallback, useMemo, useState, type CSSProperties } from 'react'
 import { labels, locale, texts } from '../texts/texts.ts'
 import { navigate, useRoute } from '../navigation.ts'
 import { appKeys } from '../panels/app-keys.ts'
@@ -103,6 +103,7 @@ const Shell = ({ chat, user }: WorkspaceProps) => {
   const { preferences } = usePreferences()
   const signOut = useSignOut(chat, user)
   const [open, setOpen] = useState<OpenLayer>()
+  const [begin, setBegin] = useState('')
   const conversation_id = route.page === 'conversation' ? route.conversation_id : undefined
   useLanding(user)
 
@@ -112,7 +113,10 @@ const Shell = ({ chat, user }: WorkspaceProps) => {
   }
   const toggle = (layer: OpenLayer) => setOpen(open === layer ? undefined : layer)
   const chords: Record<Chord, () => void> = {
-    switcher: () => toggle('switcher'),
+    switcher: () => {
+      setBegin('')
+      toggle('switcher')
+    },
     keys: () => {
       setOpen(undefined)
       help.toggle()
@@ -123,9 +127,14 @@ const Shell = ({ chat, user }: WorkspaceProps) => {
     print: () => void printPage(),
   }
   useShortcuts((chord) => chords[chord](), { letterKeys: preferences.letter_keys })
+  /** The field of the list and the button of the phone open what Ctrl+K opens. */
+  const find = useCallback((typed: string) => {
+    setBegin(typed)
+    setOpen('switcher')
+  }, [])
   const acts = useMemo(
-    () => ({ onCompose: () => setOpen('compose'), onKeys: help.open, onSignOut: signOut.ask }),
-    [help.open, signOut.ask],
+    () => ({ onCompose: () => setOpen('compose'), onKeys: help.open, onSignOut: signOut.ask, onFind: find }),
+    [help.open, signOut.ask, find],
   )
   const commands = useCommands({ ...acts, onDetails: chords.details })
 
@@ -157,7 +166,14 @@ const Shell = ({ chat, user }: WorkspaceProps) => {
         </PartBoundary>
       )}
       <PartBoundary scope={open}>
-        <Layers open={open} onClose={() => setOpen(undefined)} chat={chat} user={user} commands={commands} />
+        <Layers
+          open={open}
+          onClose={() => setOpen(undefined)}
+          chat={chat}
+          user={user}
+          commands={commands}
+          begin={begin}
+        />
       </PartBoundary>
       <SignOutDialog {...signOut} />
     </div>

@@ -17,10 +17,12 @@ interface LayersProps {
   chat: Chat
   user: Me
   commands: readonly Command[]
+  /** What the finder begins with. */
+  begin: string
 }
 
 /** The layers over the workspace; one at a time. */
-export const Layers = ({ open, onClose, chat, user, commands }: LayersProps) => {
+export const Layers = ({ open, onClose, chat, user, commands, begin }: LayersProps) => {
   const [wasOpen, setWasOpen] = useState(false)
   if (open && !wasOpen) setWasOpen(true)
   const goTo = (id: string) => {
@@ -31,7 +33,13 @@ export const Layers = ({ open, onClose, chat, user, commands }: LayersProps) => 
   return (
     <>
       <ComposeDialog open={open === 'compose'} onClose={onClose} chat={chat} user={user} onCreated={goTo} />
-      <Switcher open={open === 'switcher'} onClose={onClose} commands={commands} onConversation={goTo} />
+      <Switcher
+        open={open === 'switcher'}
+        onClose={onClose}
+        commands={commands}
+        begin={begin}
+        onConversation={goTo}
+      />
     </>
   )
 }

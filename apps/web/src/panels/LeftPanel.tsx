@@ -6,7 +6,7 @@ import { memo } from 'react'
 import { labels, texts } from '../texts/texts.ts'
 import { navigate } from '../navigation.ts'
 import { PANELS, usePreferences } from '../preferences.ts'
-import { conversationPath, libraryPath, searchPath } from '../routes.ts'
+import { conversationPath, libraryPath } from '../routes.ts'
 import { BrandMark } from '../ui/Brand.tsx'
 import { TipButton } from '../ui/TipButton.tsx'
 import { Link } from '../ui/Link.tsx'
@@ -25,6 +25,8 @@ interface HeadProps {
   onCompose: () => void
   onKeys: () => void
   onSignOut: () => void
+  /** Opens the finder with what was typed. */
+  onFind: (typed: string) => void
 }
 
 interface LeftPanelProps extends Omit<HeadProps, 'isWide' | 'isRail'> {
@@ -57,6 +59,7 @@ export const LeftPanel = ({ conversation_id, ...head }: LeftPanelProps) => {
         onFold={fold}
         hrefOf={(id) => addressOf(conversationPath(id))}
         onSelect={(id) => navigate(conversationPath(id))}
+        onFind={head.onFind}
         // Beside it, the start page has this button.
         onStart={width === 'narrow' ? head.onCompose : undefined}
       />
@@ -74,7 +77,7 @@ export const LeftPanel = ({ conversation_id, ...head }: LeftPanelProps) => {
 }
 
 /** Does not render again when another conversation is opened. */
-const Head = memo(({ user, isWide, isRail, onCompose, onKeys, onSignOut }: HeadProps) => {
+const Head = memo(({ user, isWide, isRail, onCompose, onKeys, onSignOut, onFind }: HeadProps) => {
   const { prefer } = usePreferences()
   return (
     <header className="panel-header">
@@ -91,11 +94,7 @@ const Head = memo(({ user, isWide, isRail, onCompose, onKeys, onSignOut }: HeadP
         />
       )}
       <NoticeBell />
-      <TipButton
-        icon={<SearchIcon />}
-        label={texts.search.title}
-        onClick={() => navigate(searchPath({ q: '' }))}
-      />
+      <TipButton icon={<SearchIcon />} label={texts.switcher.title} onClick={() => onFind('')} />
       <TipButton icon={<BookIcon />} label={texts.library.title} onClick={() => navigate(libraryPath())} />
       <TipButton icon={<PlusIcon />} label={texts.list.compose} onClick={onCompose} />
       <AccountMenu user={user} onKeys={onKeys} onSignOut={onSignOut} />

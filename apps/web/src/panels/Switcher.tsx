@@ -1,28 +1,32 @@
-import { useEffect, useState, type ComponentType, type HTMLAttributes, type ReactNode } from 'react'
-import { Avatar, useConversations, useLabels, useMessageSearch } from '@lectern/react'
+import { useEffect, useState, type ComponentType, type ReactNode } from 'react'
+import type { User } from '@lectern/protocol'
+import { useChat, useLabels } from '@lectern/react'
 import {
   holdsWords,
   nameTags,
-  Marked,
-  NameTag,
   SearchIcon,
   UndoIcon,
-  useFoundConversations,
   useListbox,
   useRecentActs,
   useSaidAfterTyping,
 } from '@lectern/react/ui'
 import { texts } from '../texts/texts.ts'
 import { navigate } from '../navigation.ts'
-import { conversationPath, searchPath } from '../routes.ts'
-import { findConversations } from './find-conversations.ts'
+import { conversationPath, documentPath, searchPath } from '../routes.ts'
+import {
+  ConversationOption,
+  DocumentOption,
+  MessageOption,
+  personOf,
+  PersonOption,
+} from './FinderOptions.tsx'
+import { inOrder } from './rank.ts'
+import { useFinder, type Entry } from './use-finder.ts'
 import { Layer } from '../ui/Layer.tsx'
+import { useTrouble } from '../ui/report.ts'
 import { useToastList, useToasts } from '../ui/toasts.ts'
 
 const t = texts.switcher
-/** More are on the page of the search. */
-const MOST_MESSAGES = 5
-
 export interface Command {
   title: string
   icon: ComponentType
@@ -34,6 +38,8 @@ interface SwitcherProps {
   onClose(): void
   commands: readonly Command[]
   onConversation(id: string): void
+  /** What was typed elsewhere already. */
+  begin: string
 }
 
 /** What can still be undone, from everywhere. Nothing runs out while the palette is open. */
@@ -48,94 +54,127 @@ const useUndoCommands = (): readonly Command[] => {
   ].map(({ label, undo }) => ({ title: t.undo(label), icon: UndoIcon, run: undo }))
 }
 
-interface CommandsProps {
-  title: string
-  commands: readonly Command[]
-  option: (index: number) => HTMLAttributes<HTMLElement>
-}
-
 /** Options under a title; nothing without any. */
 const Group = ({ title, children }: { title: string; children: readonly ReactNode[] }) => {
   if (children.length === 0) return null
   return (
-    <div role="group" aria-label={title}>
-      <div className="options-label" aria-hidden="true">
-        {title}
-      </div>
+    <div role="group" aria-label={title || undefined}>
+      {title !== '' && (
+        <div className="options-label" aria-hidden="true">
+          {title}
+        </div>
+      )}
       {children}
     </div>
   )
 }
 
-const Commands = ({ title, commands, option }: CommandsProps) => (
-  <Group title={title}>
-    {commands.map((command, index) => (
-      <div key={`${index} ${command.title}`} {...option(index)}>
-        <command.icon />
-        <span className="option-text">{command.title}</span>
-      </div>
-    ))}
-  </Group>
-)
+/** Opens the conversation with a person; it is made with the first press. */
+const useWriting = (onConversation: (id: string) => void): ((person: User) => void) => {
+  const { conversations } = useChat()
+  const report = useTrouble()
+  return ({ id }) =>
+    void conversations
+      .create({ kind: 'direct', member_ids: [id] })
+      .then((handle) => onConversation(handle.id), report)
+}
+
+interface Option {
+  key: string
+  content: ReactNode
+  run: () => void
+}
+
+const commandOption = (command: Command, key: string): Option => ({
+  key,
+  run: command.run,
+  content: (
+    <>
+      <command.icon />
+      <span className="option-text">{command.title}</span>
+    </>
+  ),
+})
 
 /** Mounted only while open, so that each opening begins empty. */
-const Palette = ({ onClose, commands, onConversation }: Omit<SwitcherProps, 'open'>) => {
-  const conversations = useConversations((state) => state.items)
-  const [query, setQuery] = useState('')
-  const everywhere = useFoundConversations(query, 'all')
-  // Somebody may be a member of more conversations than one page has.
-  const people = useFoundConversations(query, query.trim() === '' ? 'all' : 'direct')
-  const found = findConversations(conversations, query, everywhere.ids).slice(0, query === '' ? 8 : 20)
-  const tags = nameTags(
-    conversations.flatMap(({ peer_id, display_title }) =>
-      peer_id === undefined ? [] : [{ id: peer_id, name: display_title }],
-    ),
-  )
-  const fits = ({ title }: Command) => holdsWords(query, title)
-  const recent = useUndoCommands().filter(fits)
-  const doable = [...recent, ...commands.filter(fits)]
-  const search = useMessageSearch({ q: query, limit: MOST_MESSAGES })
-  const messages = search.status === 'found' || search.status === 'searching' ? search.hits : []
-  const searchAll =
-    query.trim() === ''
-      ? []
-      : [
-          {
-            title: t.commandSearch(query.trim()),
-            icon: SearchIcon,
-            run: () => navigate(searchPath({ q: query.trim() })),
-          },
-        ]
-  const count = found.length + messages.length + doable.length
-  // What the server finds comes last: it moves nothing that somebody is about to choose.
-  const before = found.length + doable.length
-  const { said } = useLabels()
-  const isSearching = [everywhere, people, search].some(({ status }) => status === 'searching')
-  const counted = count === 0 ? t.nothing(query) : said.found(count)
-  const result = [counted, everywhere.failure].filter(Boolean).join(' ')
-  useSaidAfterTyping(query === '' || isSearching ? undefined : result)
-  const choose = (index: number) => {
-    onClose()
-    const conversation = found[index]
-    if (conversation) return onConversation(conversation.id)
-    const command = doable[index - found.length] ?? searchAll[index - before - messages.length]
-    const message = messages[index - before]
-    if (command) command.run()
-    else if (message) navigate(conversationPath(message.conversation_id, message.message_id))
+const Palette = ({ onClose, commands, onConversation, begin }: Omit<SwitcherProps, 'open'>) => {
+  const [query, setQuery] = useState(begin)
+  const typed = query.trim()
+  const { entries, passages, messages, isSearching, failure } = useFinder(query)
+  const [held, setHeld] = useState<readonly string[]>([])
+  const best = inOrder(entries, held)
+  const write = useWriting(onConversation)
+  const tags = nameTags(entries.flatMap(personOf))
+  const recent = useUndoCommands().filter(({ title }) => holdsWords(query, title))
+  const doable = commands.filter(({ title }) => holdsWords(query, title))
+  const optionOf = (entry: Entry): Option => {
+    const { key } = entry
+    if (entry.of === 'conversation') {
+      const { conversation } = entry
+      const content = (
+        <ConversationOption conversation={conversation} tag={tags.get(conversation.peer_id ?? '')} />
+      )
+      return { key, content, run: () => onConversation(conversation.id) }
+    }
+    if (entry.of === 'person') {
+      const { person } = entry
+      return {
+        key,
+        content: <PersonOption person={person} tag={tags.get(person.id)} />,
+        run: () => write(person),
+      }
+    }
+    const { id: document_id, title, lang } = entry.document
+    const content = <DocumentOption title={title} lang={lang} />
+    return { key, content, run: () => navigate(documentPath({ document_id })) }
   }
-  const { listId, optionId, active, setActive, onKeyDown } = useListbox(
-    found.length + messages.length + searchAll.length + doable.length,
-    query,
-    choose,
-  )
-  const option = (index: number) => ({
+  const groups: readonly { title: string; options: readonly Option[] }[] = [
+    { title: typed === '' ? t.conversations : t.best, options: best.map(optionOf) },
+    { title: t.recent, options: recent.map((each, at) => commandOption(each, `undo ${at}`)) },
+    { title: t.commands, options: doable.map((each) => commandOption(each, `command ${each.title}`)) },
+    {
+      title: t.documents,
+      options: passages.map(({ document_id, version, span, title, lang, headings }) => ({
+        key: `passage ${document_id} ${span.start}`,
+        content: <DocumentOption title={title} lang={lang} part={headings?.at(-1)} />,
+        run: () => navigate(documentPath({ document_id, version, span })),
+      })),
+    },
+    {
+      title: t.messages,
+      options: messages.map((hit) => ({
+        key: hit.message_id,
+        content: <MessageOption hit={hit} />,
+        run: () => navigate(conversationPath(hit.conversation_id, hit.message_id)),
+      })),
+    },
+    { title: '', options: typed === '' ? [] : [commandOption(searchAll(typed), 'search')] },
+  ]
+  const options = groups.flatMap((group) => group.options)
+  const count = options.length - (typed === '' ? 0 : 1)
+  const { said } = useLabels()
+  const counted = count === 0 ? t.nothing(query) : said.found(count)
+  useSaidAfterTyping(query === '' || isSearching ? undefined : [counted, failure].filter(Boolean).join(' '))
+  const choose = (index: number) => {
+    const option = options[index]
+    if (!option) return
+    onClose()
+    option.run()
+  }
+  const { listId, optionId, active, setActive, onKeyDown } = useListbox(options.length, query, choose)
+  const hold = (index: number) => {
+    setHeld(best.map(({ key }) => key))
+    setActive(index)
+  }
+  const attributes = (index: number) => ({
     id: optionId(index),
     role: 'option',
     className: 'option',
     'aria-selected': index === active,
-    onPointerMove: () => setActive(index),
+    onPointerMove: () => index !== active && hold(index),
     onClick: () => choose(index),
   })
+  let next = 0
   return (
     <>
       <input
@@ -149,52 +188,28 @@ const Palette = ({ onClose, commands, onConversation }: Omit<SwitcherProps, 'ope
         data-autofocus
         spellCheck={false}
         value={query}
-        onChange={(event) => setQuery(event.target.value)}
-        onKeyDown={onKeyDown}
+        onChange={(event) => {
+          setHeld([])
+          setQuery(event.target.value)
+        }}
+        onKeyDown={(event) => {
+          if (event.key.startsWith('Arrow')) setHeld(best.map(({ key }) => key))
+          onKeyDown(event)
+        }}
       />
       <div className="options palette-options" role="listbox" id={listId} aria-label={t.title}>
-        <Group title={t.conversations}>
-          {found.map((conversation, index) => (
-            <div key={conversation.id} {...option(index)}>
-              <Avatar id={conversation.peer_id ?? conversation.id} name={conversation.display_title} />
-              <span className="option-text" dir="auto">
-                {conversation.display_title}
-              </span>
-              <NameTag tag={tags.get(conversation.peer_id ?? '')} />
-              {conversation.unread > 0 && (
-                <span className="option-side">{t.unread(conversation.unread)}</span>
-              )}
-            </div>
-          ))}
-        </Group>
-        <Commands title={t.recent} commands={recent} option={(index) => option(found.length + index)} />
-        <Commands
-          title={t.commands}
-          commands={doable.slice(recent.length)}
-          option={(index) => option(found.length + recent.length + index)}
-        />
-        <Group title={t.messages}>
-          {messages.map((hit, index) => (
-            <div key={hit.message_id} {...option(before + index)}>
-              <Avatar id={hit.sender_id} name={hit.sender} role={hit.sender_role} />
-              <span className="option-text" lang={hit.lang} dir="auto">
-                <Marked hit={hit} short />
-              </span>
-              <span className="option-side" dir="auto">
-                {hit.title}
-              </span>
-            </div>
-          ))}
-        </Group>
-        {searchAll.map((command, index) => (
-          <div key="search" {...option(before + messages.length + index)}>
-            <command.icon />
-            <span className="option-text">{command.title}</span>
-          </div>
+        {groups.map((group) => (
+          <Group key={group.title} title={group.title}>
+            {group.options.map(({ key, content }) => (
+              <div key={key} {...attributes(next++)}>
+                {content}
+              </div>
+            ))}
+          </Group>
         ))}
       </div>
       {count === 0 && !isSearching && <p className="options-none">{t.nothing(query)}</p>}
-      {everywhere.failure !== undefined && <p className="options-none">{everywhere.failure}</p>}
+      {failure !== undefined && <p className="options-none">{failure}</p>}
       <footer className="palette-foot" aria-hidden="true">
         <span>
           <kbd>↑</kbd>
@@ -210,6 +225,12 @@ const Palette = ({ onClose, commands, onConversation }: Omit<SwitcherProps, 'ope
     </>
   )
 }
+
+const searchAll = (q: string): Command => ({
+  title: t.commandSearch(q),
+  icon: SearchIcon,
+  run: () => navigate(searchPath({ q })),
+})
 
 export const Switcher = ({ open, ...palette }: SwitcherProps) => (
   <Layer open={open} onClose={palette.onClose} title={t.title} shape="palette">

@@ -85,6 +85,7 @@ export const parameters = {
     commandTheme: (theme: string) => ({ theme }),
     undo: (what: string) => ({ what }),
     unread: (n: number) => ({ n }),
+    write: (role: string) => ({ role }),
   },
   library: {
     uploading: (name: string) => ({ name }),

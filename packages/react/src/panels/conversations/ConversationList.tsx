@@ -31,6 +31,8 @@ export interface ConversationListProps {
   folded?: readonly ListSection[]
   /** Gives the whole list sections that one can fold: what is pinned, courses, groups, direct conversations. */
   onFold?: ((section: ListSection, folded: boolean) => void) | undefined
+  /** Searches for more than conversations: Enter in the field, and a button below it, pass what is typed. */
+  onFind?: (typed: string) => void
   /** Makes the rows links, so that they open in a new tab too. */
   hrefOf?: (conversation_id: string) => string
 }
@@ -81,6 +83,7 @@ export const ConversationList = (props: ConversationListProps) => {
           counts={countsOf(state.totals)}
           typed={typed}
           onType={setTyped}
+          onFind={props.onFind}
           selects={selection.ids !== undefined}
           onSelecting={selection.ids ? selection.end : selection.begin}
         />
@@ -98,6 +101,15 @@ export const ConversationList = (props: ConversationListProps) => {
         selection={selection}
         menu={menu}
       />
+      {props.onFind && typed.trim() !== '' && (
+        <button
+          type="button"
+          className="lectern-link-button lectern-find-all"
+          onClick={() => props.onFind?.(typed)}
+        >
+          {labels.findEverywhere(typed.trim())}
+        </button>
+      )}
       <SelectionFoot selection={selection} />
       <MenuLayers menu={menu} />
     </nav>

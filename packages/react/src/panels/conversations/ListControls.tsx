@@ -10,6 +10,8 @@ export interface ListControlsProps {
   counts: Partial<Record<ConversationFilter, number>>
   typed: string
   onType: (typed: string) => void
+  /** Searches for more than conversations. */
+  onFind: ((typed: string) => void) | undefined
   /** Whether conversations are being selected. */
   selects: boolean
   onSelecting: () => void
@@ -18,7 +20,7 @@ export interface ListControlsProps {
 const RARE: ReadonlySet<ConversationFilter> = new Set(['mentions', 'pinned', 'archived'])
 
 export const ListControls = (props: ListControlsProps) => {
-  const { filter, onFilter, counts, typed, onType, selects, onSelecting } = props
+  const { filter, onFilter, counts, typed, onType, onFind, selects, onSelecting } = props
   const labels = useLabels()
   const formats = useFormats()
   // Where there is nothing of these, they would only take room.
@@ -36,6 +38,7 @@ export const ListControls = (props: ListControlsProps) => {
             aria-label={labels.searchConversations}
             onChange={(event) => onType(event.target.value)}
             onKeyDown={(event) => {
+              if (event.key === 'Enter' && onFind && !event.nativeEvent.isComposing) return onFind(typed)
               if (event.key !== 'Escape' || typed === '') return
               event.stopPropagation()
               onType('')
