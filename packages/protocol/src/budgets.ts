@@ -1,4 +1,4 @@
-// How much one person may write. A budget is filled again evenly over its window.
+// How much one person may write, and search. A budget is filled again evenly over its window.
 import { isStaff, type Role } from './user.ts'
 
 export interface Budget {
@@ -7,7 +7,7 @@ export interface Budget {
   window_ms: number
 }
 
-/** Each request that writes counts against one of these budgets of its person. */
+/** Each request that writes or searches counts against one of these budgets of its person. */
 export const BUDGETS = {
   /** Messages, reactions, cards, members: whatever is not named below. */
   write: { requests: 300, window_ms: 60_000 },
@@ -15,6 +15,8 @@ export const BUDGETS = {
   create: { requests: 60, window_ms: 10 * 60_000 },
   /** The pieces of uploads. */
   upload: { requests: 1_200, window_ms: 60_000 },
+  /** Searches over messages: they read more than anything else. */
+  search: { requests: 120, window_ms: 60_000 },
   /** Receipts, typing, links and other small things that clients do by themselves. */
   signal: { requests: 600, window_ms: 60_000 },
 } as const satisfies Record<string, Budget>

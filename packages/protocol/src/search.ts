@@ -21,6 +21,8 @@ export const SearchHit = z.object({
   timestamp: Timestamp,
   /** The language of its words, where it is sure. */
   lang: z.optional(Lang),
+  /** What the snippet is the name of, if the message has no words of its own that were searched for; it may have none. */
+  of: z.optional(z.enum(['image', 'file', 'document', 'card'])),
   /** A piece of the message, or of the name of something in it, as it was written. */
   snippet: z.string(),
   /** Where the snippet has what was searched for, in order. */

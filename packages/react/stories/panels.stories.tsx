@@ -119,6 +119,14 @@ const details = (changes: object = {}, said = SAID, me = ADA, tab?: string) =>
 export const Details: Story = details()
 export const DetailsForAStudent: Story = details({}, SAID, BEN)
 export const DetailsOfTwo: Story = details(DIRECT, [])
+const REPLIES = [
+  ...SAID,
+  message(4, ADA, 'Because the square of a sum has twice the product.', { reply_to_id: SAID[0]?.id }),
+  message(5, CHLOE, 'Thank you!', { reply_to_id: SAID[0]?.id }),
+  message(6, BEN, 'At nine, is it?', { reply_to_id: SAID[2]?.id }),
+]
+export const DetailsThreads: Story = details({}, REPLIES, ADA, 'threads')
+export const DetailsNoThreads: Story = details(DIRECT, [], ADA, 'threads')
 export const DetailsKept: Story = details({}, SAID, ADA, 'kept')
 export const DetailsNothingKept: Story = details(DIRECT, [], ADA, 'kept')
 export const DetailsQuestions: Story = details({}, SAID, ADA, 'questions')

@@ -1,4 +1,4 @@
-// What each person may write in a time, by the budgets of the contract.
+// What each person may write and search in a time, by the budgets of the contract.
 import { BUDGETS, budgetFor, type BudgetName, type Role } from '@lectern/protocol'
 import type { AppError } from '../platform/errors.ts'
 import type { Limits } from '../platform/limits.ts'

@@ -32,7 +32,9 @@ describe('S13 the write budget', () => {
     const { ben } = server.people
     const READING_POST = endpoints.sync
     for (const endpoint of mounted()) {
-      const writes = endpoint.guard === 'bearer' && endpoint.method !== 'get' && endpoint !== READING_POST
+      const writes =
+        endpoint === endpoints.search ||
+        (endpoint.guard === 'bearer' && endpoint.method !== 'get' && endpoint !== READING_POST)
       expect(budgetOf(endpoint) !== undefined, `${endpoint.method} ${endpoint.path}`).toBe(writes)
       if (!writes || endpoint === endpoints.logout || endpoint === endpoints.postFrame) continue
       const name = budgetOf(endpoint)!
@@ -41,6 +43,26 @@ describe('S13 the write budget', () => {
       expect(policy).toBe(`"${name}";q=${requests};w=${window_ms / 1_000}`)
       expect(left).toMatch(new RegExp(`^"${name}";r=\\d+;t=\\d+$`))
     }
+  })
+
+  it('S13 counts searches by themselves, and refuses them when their budget is used up', async () => {
+    const { ben } = server.people
+    const { requests } = BUDGETS.search
+    const find = () => server.as(ben).request('/search?q=square', { method: 'GET' })
+    const first = await find()
+    expect(first.status).toBe(200)
+    expect(fieldsOf(first)).toEqual([
+      `"search";q=${requests};w=60`,
+      expect.stringMatching(/^"search";r=119;t=1$/),
+    ])
+    for (let asked = 1; asked < requests; asked++) await find()
+    const refused = await find()
+    expect(refused.status).toBe(429)
+    expect(Problem.parse(await refused.json())).toMatchObject({ code: 'rate_limited', retry: 'later' })
+    // Who searches too much can write nevertheless.
+    expect((await startGroup(ben)).status).toBe(201)
+    clock.advance(1_000)
+    expect((await find()).status).toBe(200)
   })
 
   it('S13 does not count what only reads', async () => {

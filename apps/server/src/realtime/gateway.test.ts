@@ -52,6 +52,8 @@ describe('hello', () => {
         ...{
           upload_budget: 600_000,
           upload_budget_ms: 60_000,
+          search_budget: 60_000,
+          search_budget_ms: 60_000,
           signal_budget: 300_000,
           signal_budget_ms: 60_000,
         },

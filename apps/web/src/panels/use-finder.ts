@@ -54,7 +54,7 @@ export const useFinder = (query: string): Finder => {
     passages: onceEach(documents.passages, called).slice(0, MOST_DOCUMENTS),
     messages: isAnswered ? search.hits : [],
     isSearching: [everywhere, direct, search].some(({ status }) => status === 'searching'),
-    failure: everywhere.failure,
+    failure: [everywhere.failure, search.failure].filter(Boolean).join(' ') || undefined,
   }
 }
 

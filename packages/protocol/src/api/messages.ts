@@ -103,6 +103,7 @@ export const search = endpoint({
   path: '/search',
   summary: 'Search over the messages of own conversations',
   guard: 'bearer',
+  budget: 'search',
   query: z.object({
     q: Q,
     conversation_id: z.optional(Id),

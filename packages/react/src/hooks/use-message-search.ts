@@ -2,6 +2,9 @@ import { useMemo, useState } from 'react'
 import { ApiError } from '@lectern/client'
 import type { Search, SearchHit } from '@lectern/protocol'
 import { useChat } from '../context/chat-context.ts'
+import { useLabels } from '../context/texts-context.ts'
+import { isUnreachable, reasonOf } from '../labels/reason.ts'
+import { searchHere } from './search-here.ts'
 import { useAskAfterTyping } from './use-ask-after-typing.ts'
 import { useEvent } from './use-event.ts'
 import { useWhenBack } from './use-when-back.ts'
@@ -12,6 +15,8 @@ export interface FoundMessages {
   /** Why it failed; undefined for what is no fault of the server. */
   error?: ApiError
   hits: readonly SearchHit[]
+  /** That only the messages on this device were searched, and why, in words. */
+  failure?: string
   /** No message has all that was searched for. */
   partial: boolean
   has_more: boolean
@@ -25,6 +30,8 @@ interface Answer {
   partial: boolean
   next_cursor: string | null
   error?: unknown
+  /** Only this device was searched. */
+  here?: true
 }
 
 const NOTHING: Answer = { key: '', hits: [], partial: false, next_cursor: null }
@@ -34,7 +41,8 @@ const isAsked = ({ q = '', limit: _l, cursor: _c, order: _o, ...filters }: Searc
 
 /** Messages of the user's conversations, a page at a time. Asked again when the connection is back. */
 export const useMessageSearch = (search: Search): FoundMessages => {
-  const { messages } = useChat()
+  const chat = useChat()
+  const labels = useLabels()
   const key = isAsked(search) ? JSON.stringify(search) : ''
   const [answer, setAnswer] = useState(NOTHING)
   const [attempt, setAttempt] = useState(0)
@@ -42,10 +50,12 @@ export const useMessageSearch = (search: Search): FoundMessages => {
   const ask = useEvent(async (cursor?: string): Promise<Answer> => {
     const before = cursor === undefined ? NOTHING : answer
     try {
-      const found = await messages.search({ ...search, ...(cursor !== undefined && { cursor }) })
+      const found = await chat.messages.search({ ...search, ...(cursor !== undefined && { cursor }) })
       const hits = [...before.hits, ...found.hits]
       return { key, hits, partial: found.partial ?? false, next_cursor: found.next_cursor }
     } catch (error) {
+      if (cursor === undefined && isUnreachable(error))
+        return { ...NOTHING, key, hits: searchHere(chat, search), error, here: true }
       return { ...before, key, error }
     }
   })
@@ -69,8 +79,10 @@ export const useMessageSearch = (search: Search): FoundMessages => {
     if (answer.key !== key) return { status: 'searching', hits, partial, has_more: false, ...acts }
     const found = { hits, partial, has_more: next_cursor !== null, ...acts }
     if (error === undefined) return { status: 'found', ...found }
+    if (answer.here)
+      return { status: 'found', ...found, failure: labels.searchedMessagesHere(reasonOf(error, labels)) }
     return { status: 'failed', ...found, ...(error instanceof ApiError && { error }) }
-  }, [key, answer, error, loadMore, retry])
+  }, [key, answer, error, labels, loadMore, retry])
 }
 
 const mayPass = (error: unknown): boolean => !(error instanceof ApiError) || error.transient

@@ -1044,6 +1044,8 @@ export const de: Messages = {
   // conversation list
   conversations: 'Gespräche',
   search: {
+    kindOf: { image: 'Bild', file: 'Datei', document: 'Dokument', card: 'Karte' },
+    named: '{kind}: ',
     field: 'Nachrichten durchsuchen',
     hint: 'Wörter, ein Teil davon oder ein „Satzteil“',
     suggestions: 'Vorschläge',
@@ -1098,6 +1100,7 @@ export const de: Messages = {
     '{reader, select, student {Nachrichten mit deinen Lehrkräften und Mitlernenden werden hier aufgehoben.} instructor {Nachrichten mit deinen Lernenden und im Kollegium werden hier aufgehoben.} other {Nachrichten mit anderen werden hier aufgehoben.}}',
   startConversation: 'Gespräch beginnen',
   noneMatch: 'Kein Gespräch passt',
+  searchedMessagesHere: 'Nur die Nachrichten auf diesem Gerät wurden durchsucht. {reason}',
   searchedHere: 'Nur die Gespräche auf diesem Gerät wurden durchsucht. {reason}',
   showAll: 'Alle zeigen',
   allRead: 'Du hast alles gelesen',

@@ -972,6 +972,8 @@ export const en = {
   // conversation list
   conversations: 'Conversations',
   search: {
+    kindOf: { image: 'Picture', file: 'File', document: 'Document', card: 'Card' },
+    named: '{kind}: ',
     field: 'Search messages',
     hint: 'Words, a part of one, or a "phrase"',
     suggestions: 'Suggestions',
@@ -1026,6 +1028,7 @@ export const en = {
     '{reader, select, student {Messages with your instructors and classmates will be kept here.} instructor {Messages with your students and colleagues will be kept here.} other {Messages with others will be kept here.}}',
   startConversation: 'Start a conversation',
   noneMatch: 'No conversation matches',
+  searchedMessagesHere: 'Only the messages on this device were searched. {reason}',
   searchedHere: 'Only the conversations on this device were searched. {reason}',
   showAll: 'Show all',
   allRead: 'You have read everything',

@@ -142,9 +142,11 @@ export const parameters = {
   imageOf: (index: number, count: number) => ({ index, count }),
   moreImages: (count: number) => ({ count }),
   search: {
+    named: (kind: string) => ({ kind }),
     remove: (name: string, value: string) => ({ name, value }),
     found: (count: number, more: boolean) => ({ count, more }),
   },
+  searchedMessagesHere: (reason: string) => ({ reason }),
   searchedHere: (reason: string) => ({ reason }),
   captionsFailed: (reason: string) => ({ reason }),
   download: (name: string) => ({ name }),

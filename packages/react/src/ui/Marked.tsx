@@ -1,7 +1,8 @@
 import type { SearchHit } from '@lectern/protocol'
+import { useLabels } from '../context/texts-context.ts'
 
 interface MarkedProps {
-  hit: Pick<SearchHit, 'snippet' | 'marks'>
+  hit: Pick<SearchHit, 'snippet' | 'marks' | 'of'>
   /** In one line: the first mark is near its beginning. */
   short?: boolean
 }
@@ -13,13 +14,15 @@ const plain = (text: string): string => text.replace(/\*\*|`|^#{1,6} |^> ?/gm, '
 const LEAD = 24
 
 /** The snippet, with what was searched for marked. */
-export const Marked = ({ hit: { snippet, marks }, short = false }: MarkedProps) => {
+export const Marked = ({ hit: { snippet, marks, of }, short = false }: MarkedProps) => {
+  const { search } = useLabels()
   const first = marks[0]?.start ?? 0
   const begin = short && first > LEAD ? snippet.indexOf(' ', first - LEAD) + 1 : 0
   const from = begin > first ? 0 : begin
   const ends = [from, ...marks.map(({ end }) => end)]
   return (
     <>
+      {of && <span>{snippet === '' ? search.kindOf[of] : search.named(search.kindOf[of])}</span>}
       {from > 0 && <span>…</span>}
       {marks.map(({ start, end }, index) => (
         <span key={start}>

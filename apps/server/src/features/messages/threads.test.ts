@@ -18,9 +18,7 @@ beforeEach(async () => {
 
 const said = async (person: Person, content: string, reply_to?: Message): Promise<Message> => {
   const body = { id: crypto.randomUUID(), content, ...(reply_to && { reply_to_id: reply_to.id }) }
-  const { window } = await server
-    .as(person)
-    .call(endpoints.sendMessage, { params: { id: group.id }, body })
+  const { window } = await server.as(person).call(endpoints.sendMessage, { params: { id: group.id }, body })
   return window.messages.find(({ id }) => id === body.id)!
 }
 const threads = (person: Person, query: { limit?: number; cursor?: string } = {}) =>
@@ -68,7 +66,10 @@ describe('threads', () => {
     const first = await said(ben, 'Why?')
     const reply = await said(ada, 'Because', first)
     const state = async (person: Person) => {
-      const { threads: [thread], unread_threads } = await threads(person)
+      const {
+        threads: [thread],
+        unread_threads,
+      } = await threads(person)
       return [thread?.follows, thread?.unread, unread_threads]
     }
     expect(await state(ben)).toEqual([true, 1, 1])

@@ -18,7 +18,8 @@ type Words = Pick<Message, 'content' | 'parts'>
 /** The texts in which a message is searched, its own words first. */
 export const textsOf = ({ content, parts }: Words): string[] => [content, ...parts.flatMap(wordsOfPart)]
 
-const wordsOfPart = (part: Words['parts'][number]): string[] => {
+/** The names of a part of a message. */
+export const wordsOfPart = (part: Words['parts'][number]): string[] => {
   if (part.type === 'file') return [part.filename]
   if (part.type === 'image') return [part.filename ?? '', part.alt ?? ''].filter((text) => text !== '')
   return part.type === 'document' ? [part.title] : []

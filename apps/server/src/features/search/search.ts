@@ -6,7 +6,7 @@ import { decodeCursor, encodeCursor } from '../../platform/cursor.ts'
 import { AppError } from '../../platform/errors.ts'
 import type { TermMatch } from '../../records/message-terms.ts'
 import type { Context, Viewer } from '../context.ts'
-import { textsOf } from './index-messages.ts'
+import { textsOf, wordsOfPart } from './index-messages.ts'
 import { finderOf, foldWithPlaces, nearFinderOf, weighFound, type Finder } from './matching.ts'
 import { readQuery } from './read-query.ts'
 import {
@@ -228,12 +228,34 @@ const finderFor = (wanted: Wanted, demand: Demand): Finder => {
   }
 }
 
+interface NamedText {
+  text: string
+  /** What it is the name of; undefined for the words of the message. */
+  of?: SearchHit['of']
+}
+
+/** The texts of a message, of which there is always one; a picture without a name has an empty one. */
+const namedTextsOf = ({ content, parts, kind }: Candidate): NamedText[] => {
+  const own =
+    content === '' && parts.length > 0
+      ? []
+      : [{ text: content, ...(kind === 'card' && !content && { of: kind }) }]
+  const named = parts.flatMap((part) => {
+    if (part.type === 'text' || part.type === 'unknown') return []
+    const words = wordsOfPart(part)
+    return (words.length > 0 ? words : ['']).map((text) => ({ text, of: part.type }))
+  })
+  if (own.length + named.length === 0) return [{ text: content }]
+  return [...own, ...named]
+}
+
 const toHit = (candidate: Candidate, finders: readonly Finder[]): SearchHit => {
-  const texts = textsOf(candidate).map((text) => {
+  const texts = namedTextsOf(candidate).map(({ text, of }) => {
     const folded = foldWithPlaces(text)
     const found = finders.map((find) => find(folded.folded))
-    return { text, folded, found: found.flat(), count: found.filter((each) => each.length > 0).length }
+    return { text, of, folded, found: found.flat(), count: found.filter((each) => each.length > 0).length }
   })
+  // The first of equals: its own words, where it has any.
   const best = texts.reduce((most, each) => (each.count > most.count ? each : most))
   const { id, conversation_id, created_seq, kind, sender_id, sender, sender_role, created_at, lang, title } =
     candidate
@@ -248,6 +270,7 @@ const toHit = (candidate: Candidate, finders: readonly Finder[]): SearchHit => {
     sender_role,
     timestamp: created_at,
     ...(lang !== null && { lang }),
+    ...(best.of && { of: best.of }),
     ...cutSnippet(best.text, best.folded, best.found),
   }
 }

@@ -2,7 +2,8 @@
 import { useState } from 'react'
 import { act, fireEvent, screen } from '@testing-library/react'
 import type { Search, SearchHit, SearchHits } from '@lectern/protocol'
-import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { ApiError } from '@lectern/client'
+import { afterEach, beforeEach, expect, onTestFinished, test, vi } from 'vitest'
 import { openRoom } from '../../testing/room.tsx'
 import type { MessageSearchWish } from './message-filters.ts'
 import { MessageSearch } from './MessageSearch.tsx'
@@ -128,4 +129,50 @@ test('says when nothing has all of it, when there is nothing, and when it failed
   await act(async () => fireEvent.click(screen.getByRole('button', { name: /again/i })))
   await type('friction ')
   expect(screen.queryByText('The search did not work')).toBeNull()
+})
+
+const unreachable = () =>
+  new ApiError({
+    type: 'about:blank',
+    title: 'Unavailable',
+    status: 0,
+    detail: 'No answer.',
+    code: 'unavailable',
+    retry: 'later',
+    request_id: '',
+  })
+
+test('without a server finds what this device holds, and says so', async () => {
+  const room = await open(() => Promise.reject(unreachable()))
+  onTestFinished(room.handle.open())
+  room.says(room.ben, 'What is Reibung between **wood** and ice?')
+  room.says(room.ada, 'Something else')
+  await room.pause()
+  await room.type('REIB ice')
+  expect(screen.getByText(/^Only the messages on this device were searched/)).toBeDefined()
+  expect(screen.getAllByRole('listitem')).toHaveLength(1)
+  expect([...document.querySelectorAll('mark')].map(({ textContent }) => textContent)).toEqual([
+    'Reib',
+    'ice',
+  ])
+  await room.type('reib from:nobody')
+  await room.type('nothing of that')
+  expect(screen.getByRole('heading', { name: 'No message found' })).toBeDefined()
+  expect(screen.getByText(/^Only the messages on this device were searched/)).toBeDefined()
+})
+
+test('a picture without words says what it is', async () => {
+  const { type, hit } = await open(async () => ({
+    hits: [
+      hit({ of: 'image', snippet: '', marks: [] }),
+      hit({ of: 'file', snippet: 'notes.pdf', marks: [{ start: 0, end: 5 }] }),
+    ],
+    next_cursor: null,
+  }))
+  await type('has:picture ')
+  const found = [...document.querySelectorAll('.lectern-found-message')]
+  expect(found.map(({ textContent }) => textContent)).toEqual([
+    expect.stringMatching(/Picture$/),
+    expect.stringMatching(/File: notes\.pdf$/),
+  ])
 })

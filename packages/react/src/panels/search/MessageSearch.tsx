@@ -29,7 +29,7 @@ export const MessageSearch = ({ wish, onWish, onOpen }: MessageSearchProps) => {
   const counted = hits.length === 0 ? t.nothing : t.found(hits.length, has_more)
   useSaidAfterTyping(
     status === 'found'
-      ? [partial && hits.length > 0 && t.partial, counted].filter(Boolean).join(' ')
+      ? [partial && hits.length > 0 && t.partial, counted, found.failure].filter(Boolean).join(' ')
       : undefined,
   )
   return (
@@ -39,6 +39,7 @@ export const MessageSearch = ({ wish, onWish, onOpen }: MessageSearchProps) => {
       {status === 'none' && <Empty title={t.begin} why={t.beginWhy} />}
       {status === 'failed' && <Trouble title={t.failed} error={found.error} onRetry={found.retry} />}
       {status === 'found' && hits.length === 0 && <Empty title={t.nothing} why={t.nothingWhy} />}
+      {found.failure !== undefined && <p className="lectern-message-search-note">{found.failure}</p>}
       {hits.length > 0 && status !== 'none' && (
         <>
           <div className="lectern-message-search-count">
