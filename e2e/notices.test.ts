@@ -35,6 +35,8 @@ describe('what concerns a person, on two of their devices', () => {
   test('it is counted on both, and a note leads to the message; once it is read it is no news on either', async () => {
     const { ben } = scene
     const place = await named()
+    // No time passes for a note while somebody is at it.
+    await note(ben).hover()
     for (const page of [ben, phone]) await news(page, 1).waitFor()
     await note(ben)
       .getByText(/Ada mentioned you · .*have a look/)
