@@ -1,7 +1,8 @@
 import type { Chat } from '@lectern/client'
 import type { Me } from '@lectern/protocol'
 import { useState } from 'react'
-import { NOTHING, SignOutDialog, type SignOut } from '../panels/SignOutDialog.tsx'
+import { LazySignOutDialog } from '../panels/LazySignOutDialog.ts'
+import { NOTHING, type SignOut } from '../panels/sign-out.ts'
 import { texts } from '../texts/texts.ts'
 import { PasswordFields } from './PasswordForm.tsx'
 import { SignInFrame } from './SignInFrame.tsx'
@@ -36,7 +37,7 @@ export const NewPasswordPage = ({ chat, user }: { chat: Chat; user: Me }) => {
       <button type="button" className="button button-quiet" onClick={signOut.ask}>
         {texts.account.signOut}
       </button>
-      <SignOutDialog {...signOut} />
+      {signOut.unsent && <LazySignOutDialog {...signOut} />}
     </SignInFrame>
   )
 }

@@ -12,7 +12,8 @@ import { Layers, type OpenLayer } from '../panels/Layers.tsx'
 import { LeftPanel } from '../panels/LeftPanel.tsx'
 import { RightPanel } from '../panels/RightPanel.tsx'
 import { showDocument } from '../panels/show-document.ts'
-import { SignOutDialog, useSignOut } from '../panels/SignOutDialog.tsx'
+import { LazySignOutDialog } from '../panels/LazySignOutDialog.ts'
+import { useSignOut } from '../panels/sign-out.ts'
 import { useCommands } from '../panels/use-commands.ts'
 import { walk } from '../panels/walk.ts'
 import { PreferencesContext, usePreferences, usePreferencesOf, type Preferences } from '../preferences.ts'
@@ -175,7 +176,7 @@ const Shell = ({ chat, user }: WorkspaceProps) => {
           begin={begin}
         />
       </PartBoundary>
-      <SignOutDialog {...signOut} />
+      {signOut.unsent && <LazySignOutDialog {...signOut} />}
     </div>
   )
 }
