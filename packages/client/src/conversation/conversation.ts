@@ -16,14 +16,14 @@ import {
 import { Answers } from './answers.ts'
 import type { AssistantSettings, CardRef, EditOptions, SendOptions } from './command-options.ts'
 import type { Context } from './context.ts'
-import { MEANT } from './drafts.ts'
+import { EDIT, MEANT } from './drafts.ts'
 import { draftFiles } from './draft-files.ts'
 import { meantIn, namesOf, writeMeant, type Meant } from './meant.ts'
 import { editIn, writeEdit, type EditDraft } from './edit-draft.ts'
 import type { ApiError } from '../core/errors.ts'
-import { isoTime } from '../core/clock.ts'
 import { tellOpened } from '../core/event-bus.ts'
 import type { Excerpt } from '../timeline/excerpt.ts'
+import { findAt } from '../timeline/find-at.ts'
 import { pinsOf, questionsOf, singleOf, threadOf } from '../timeline/excerpts.ts'
 import { withQuestion, withMark } from '../timeline/optimistic.ts'
 import type { OutboxItem } from '../outbox/outbox-item.ts'
@@ -37,7 +37,6 @@ import type { Timeline } from '../timeline/timeline-view.ts'
 import { OwnTyping } from './typing.ts'
 import type { Upload } from '../uploads/upload.ts'
 
-const editKey = (draftKey: string): string => `${draftKey} edit`
 const meantKey = (draftKey: string): string => `${draftKey}${MEANT}`
 
 /** One conversation: its stores, and what the signed-in person can do in it. */
@@ -275,9 +274,8 @@ export class ConversationHandle {
    * The id of the first message of this moment (milliseconds) or later, else of the newest one; undefined without any.
    * Loads nothing into the timeline: `jumpTo` does. @throws ApiError
    */
-  async findAt(moment: number): Promise<string | undefined> {
-    const input = { params: { id: this.id }, query: { at: isoTime(moment), limit: 1 } }
-    return (await this.#context.http.call(endpoints.listMessages, input)).messages[0]?.id
+  findAt(moment: number): Promise<string | undefined> {
+    return findAt(this.#context.http, this.id, moment)
   }
 
   /**
@@ -362,7 +360,7 @@ export class ConversationHandle {
 
   /** The edit of a message that is not saved yet; a thread has its own. */
   editOf(thread_id?: string): Store<EditDraft | undefined> {
-    const key = editKey(this.#draftKey(thread_id))
+    const key = `${this.#draftKey(thread_id)}${EDIT}`
     const edit = this.#edits.get(key) ?? editIn(this.#context.drafts.of(key))
     this.#edits.set(key, edit)
     return edit
@@ -370,7 +368,7 @@ export class ConversationHandle {
 
   /** Keeps an edit that is not saved yet; survives a reload. */
   setEdit(edit: EditDraft | undefined, thread_id?: string): void {
-    this.#context.drafts.set(editKey(this.#draftKey(thread_id)), writeEdit(edit))
+    this.#context.drafts.set(`${this.#draftKey(thread_id)}${EDIT}`, writeEdit(edit))
   }
 
   /** @throws ApiError */
@@ -397,8 +395,8 @@ export class ConversationHandle {
 
   /** Removes a member; with one's own id, leaves. @throws ApiError */
   async removeMember(user_id: string): Promise<void> {
-    const input = { params: { id: this.id, user_id } }
-    await this.#command(() => this.#context.http.call(endpoints.removeMember, input))
+    const params = { id: this.id, user_id }
+    await this.#command(() => this.#context.http.call(endpoints.removeMember, { params }))
   }
 
   close(): void {
@@ -412,8 +410,8 @@ export class ConversationHandle {
   }
 
   #patch(body: PatchConversation): Promise<void> {
-    const { http } = this.#context
-    return this.#command(() => http.call(endpoints.patchConversation, { params: { id: this.id }, body }))
+    const input = { params: { id: this.id }, body }
+    return this.#command(() => this.#context.http.call(endpoints.patchConversation, input))
   }
 
   async #command(call: () => Promise<{ window: Window }>): Promise<void> {

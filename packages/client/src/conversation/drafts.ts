@@ -15,6 +15,8 @@ export interface DraftEvents {
 
 /** Ends the name of a draft that says who is meant in another. */
 export const MEANT = ' meant'
+/** Ends the name of a draft for an edit. */
+export const EDIT = ' edit'
 
 /** Unsent text by conversation and thread; kept for its author across reloads, the same in every tab. */
 export class Drafts {
