@@ -115,6 +115,8 @@ const FUNCTIONS: Readonly<Record<string, Readonly<Record<string, Reason>>>> = {
   'apps/web/src/open-here.ts': { openHere: 'our own' },
   'apps/web/src/navigation.ts': { navigate: 'our own', goBack: 'our own' },
   'apps/web/src/pages/password-refusal.ts': { missingIn: 'checked' },
+  'apps/web/src/panels/rank.ts': { inOrder: 'our own' },
+  'apps/web/src/panels/use-finder.ts': { useFinder: 'handed on' },
   'apps/web/src/panels/use-people.ts': { usePeople: 'handed on' },
   'apps/web/src/ui/toasts.ts': {
     'Toasts.note': 'our own',

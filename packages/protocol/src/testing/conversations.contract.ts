@@ -99,6 +99,7 @@ export const conversationCases: Partial<Record<Operation, Cases>> = {
         ...before,
         conversations: before.conversations,
         unread: before.unread + 1,
+        unread_course: (before.unread_course ?? 0) + 1,
         unread_messages: before.unread_messages + 2,
         open_questions: before.open_questions + 1,
       })
