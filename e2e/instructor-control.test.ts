@@ -101,6 +101,7 @@ describe('Ada controls the assistant', () => {
   test('she chooses hints, and reviews them first; Ben reads that above his message field', async () => {
     const { ben } = scene
     await scene.course()
+    await scene.ada.getByRole('tab', { name: 'Settings' }).click()
     await settings().getByRole('radio', { name: 'Hints' }).check()
     await ben.getByText('AI gives hints here', { exact: true }).first().waitFor()
     await settings().getByRole('radio', { name: 'Explains' }).check()

@@ -124,6 +124,7 @@ describe('without a network', () => {
     await offlineBar(page).waitFor(SHOWN)
     await openConversation(page, title)
     await page.getByText('This conversation could not be loaded').waitFor(SHOWN)
+    await page.getByRole('tab', { name: 'Files' }).click()
     await page.getByText('The files could not be loaded.').waitFor(SHOWN)
     await page.context().setOffline(false)
     await rows(page, 'Who has the notes?').waitFor(SHOWN)
@@ -236,6 +237,8 @@ describe('what is chosen is seen', () => {
       const seen = [...(await lines(page, STATES)), ...(await lines(page, FIELDS))]
       return { found: seen.length, faint: seen.filter(({ contrast }) => !(contrast >= 3)) }
     }
+    await page.getByRole('tab', { name: 'Files' }).click()
+    await page.getByRole('button', { name: 'All', exact: true, pressed: true }).last().waitFor()
     const main = await faint()
     expect(main.faint).toEqual([])
     // A filter, a conversation, a reaction, a kind of files, two fields.

@@ -1,5 +1,7 @@
 // What the documents of a course say about its organisation: only passages that name what is asked for and are about it,
 // by their heading or by a date, a time or a number beside it. Whatever else has the word "exam" says nothing about it.
+// What a school calls its own ("Field trip") is in no list: the heading names it, and a sentence with a time says more of it.
+import { STOP_WORDS } from '../../platform/stop-words.ts'
 import { foldForSearch, wordsOf } from '../../platform/words.ts'
 import type { FoundPassage } from '../documents/find-passages.ts'
 
@@ -28,14 +30,29 @@ const begins = (word: string, topic: string): boolean =>
     ? (word.startsWith(topic) || word.endsWith(topic)) && word.length <= topic.length + LONGER
     : word.includes(topic)
 
+/** The stems of its words with content. */
+const stemsOf = (text: string): string[] =>
+  wordsOf(text).flatMap(({ text: word, stem }) => (STOP_WORDS.has(word) ? [] : [stem]))
+
+/** A title or heading of which every word is asked for, with a sentence below it that has a time and another word of the question. */
+const isNamed = (headings: readonly string[], sentences: readonly string[], question: string): boolean => {
+  const asked = new Set(stemsOf(question))
+  return headings.some((heading) => {
+    const named = stemsOf(heading)
+    if (named.length === 0 || !named.every((stem) => asked.has(stem))) return false
+    const saysMore = (stem: string) => asked.has(stem) && !named.includes(stem)
+    return sentences.some((sentence) => WHEN.test(sentence) && stemsOf(sentence).some(saysMore))
+  })
+}
+
 export const aboutOrganisation = (found: readonly FoundPassage[], question: string): FoundPassage[] => {
   const topics = topicsOf(question)
   return found.filter(({ title, headings = [], excerpt }) => {
     const above = topicsOf([title, ...headings].join('\n'))
     if (topics.some((topic) => above.includes(topic))) return true
     const sentences = foldForSearch(excerpt).split(/[.!?。！？\n]+/)
-    return sentences.some(
-      (sentence) => WHEN.test(sentence) && topicsOf(sentence).some((one) => topics.includes(one)),
-    )
+    const isBeside = (sentence: string) =>
+      WHEN.test(sentence) && topicsOf(sentence).some((one) => topics.includes(one))
+    return sentences.some(isBeside) || isNamed([title, ...headings], sentences, question)
   })
 }
