@@ -19,15 +19,18 @@ describe('the finder', () => {
     const { id } = await casting.rename(chloe, name)
     await cast.ada.create('group', `Club ${name}`, [cast.ben.id])
     const page = await stage.signedIn(cast.ada.email, DESK)
+    await composer(page).waitFor()
     for (const _ of [1, 2]) {
       await page.keyboard.press('Control+k')
-      await page.getByRole('dialog').waitFor()
+      await page.getByRole('dialog').getByRole('combobox').waitFor()
+      await expect.poll(() => page.evaluate(() => document.activeElement?.role), PATIENCE).toBe('combobox')
       await page.keyboard.type(name)
       // Exactly so called: before the club.
       await expect.poll(() => options(page).first().textContent(), PATIENCE).toContain(name)
       await expect.poll(() => options(page).nth(1).textContent(), PATIENCE).toContain('Club')
       expect(await audit(page)).toEqual([])
       await page.keyboard.press('Enter')
+      await page.getByRole('dialog').waitFor({ state: 'detached' })
       await page.getByRole('heading', { level: 1, name }).waitFor()
       await composer(page).waitFor()
     }
@@ -40,8 +43,11 @@ describe('the finder', () => {
 
   test('takes over what is typed in the field of the list', async () => {
     const page = await scene.stage.signedIn(scene.cast.ada.email, DESK)
-    await page.getByRole('searchbox', { name: 'Search conversations' }).fill('ben')
-    await page.keyboard.press('Enter')
+    // The app has opened the newest conversation, and moves the focus no more.
+    await composer(page).waitFor()
+    const field = page.getByRole('searchbox', { name: 'Search conversations' })
+    await field.fill('ben')
+    await field.press('Enter')
     await expect.poll(() => page.getByRole('dialog').getByRole('combobox').inputValue(), PATIENCE).toBe('ben')
     await options(page).filter({ hasText: 'Ben' }).first().waitFor()
     await page.context().close()
