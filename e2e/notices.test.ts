@@ -1,21 +1,17 @@
 // What concerns Ben: told on all his devices, shown once where he looks, and no news anywhere once he has read it.
 import type { Page } from 'playwright-core'
 import { beforeEach, describe, expect, test } from 'vitest'
+import { phoneOfBen } from './phone-of-ben.ts'
 import { useScene, type Place } from './scene.ts'
 import { act, PATIENCE, rows } from './stage.ts'
 
-const PHONE = { viewport: { width: 390, height: 844 } }
-
 describe('what concerns a person, on two of their devices', () => {
   const scene = useScene({ windows: ['ben'] })
+  const openPhone = phoneOfBen(scene)
   let phone: Page
-  let signedIn = ''
 
   beforeEach(async () => {
-    const { email } = scene.cast.ben
-    if (signedIn === email) return
-    phone = await scene.stage.signedIn(email, PHONE)
-    signedIn = email
+    phone = await openPhone()
   })
 
   const bell = (page: Page, name: RegExp) => page.getByRole('button', { name })
@@ -71,7 +67,8 @@ describe('what concerns a person, on two of their devices', () => {
     await noNews(ben).waitFor()
     await cast.ada.mention(place.id, cast.ben, 'right here')
     await rows(ben, 'right here').waitFor()
-    await noNews(phone).waitFor()
+    await expect.poll(async () => (await cast.ben.conversation(place.id)).unread, PATIENCE).toBe(0)
+    for (const page of [ben, phone]) await noNews(page).waitFor()
     expect(await note(ben).count()).toBe(0)
   })
 

@@ -13,7 +13,10 @@ const open = async (start: ListSection[] = []) => {
   const room = await openRoom('ben', { title: 'Physics' })
   const { server, ada, ben } = room
   const group = (title: string) => server.addConversation(ada, { kind: 'group', title, member_ids: [ben.id] })
-  const [project, band] = [group('Project'), group('Band')]
+  const project = group('Project')
+  // Of two of the same moment either may come first.
+  await room.pass(1_000)
+  const band = group('Band')
   const List = () => {
     const [folded, setFolded] = useState(start)
     const fold = (section: ListSection, isFolded: boolean) =>
