@@ -180,7 +180,7 @@ const FUNCTIONS: Readonly<Record<string, Readonly<Record<string, Reason>>>> = {
   'packages/react/src/attachments/save.ts': { save: 'handed on' },
   'packages/react/src/cards/new-card-fields.ts': { dataOf: 'checked' },
   'apps/server/src/features/index-merging.ts': { registerIndexMerging: 'our own' },
-  'apps/server/src/features/job-asking.ts': { 'new JobAsking': 'our own' },
+  'apps/server/src/features/hourly.ts': { registerHourly: 'our own' },
   'apps/server/src/features/notices/quiet-hours.ts': { isTimeZone: 'checked' },
   'apps/server/src/features/search/terms.ts': { monthsMatch: 'checked' },
   'packages/react/src/panels/details/DetailsTabs.tsx': { tabIdOf: 'our own' },

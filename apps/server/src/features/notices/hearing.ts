@@ -1,5 +1,5 @@
 // "Why did I hear of it?" and "Why did I not?": what was decided, or the decision as it would be now.
-import { isStaff, type Hearing } from '@lectern/protocol'
+import { isStaff, type ConversationKind, type Hearing } from '@lectern/protocol'
 import { parseTimestamp } from '../../platform/clock.ts'
 import { AppError, notFound } from '../../platform/errors.ts'
 import { findMessage } from '../../records/messages.ts'
@@ -8,7 +8,7 @@ import type { StoredMessage } from '../../records/stored.ts'
 import { findAsMember } from '../changes/changes-rows.ts'
 import type { Context, Viewer } from '../context.ts'
 import { decide } from './decide.ts'
-import { findAnswered, findReader } from './facts-rows.ts'
+import { findAnswered, findReader, type ReaderRow } from './facts-rows.ts'
 import { factsOf, levelOf } from './facts.ts'
 import { findDecided } from './notices-rows.ts'
 import { isForgotten } from './tell.ts'
@@ -50,15 +50,7 @@ const told = ({ user_id, because, held, told_at, ended_at, ended_by }: NoticeRec
 
 const decideNow = async (
   { db, clock }: Context,
-  {
-    message,
-    reader,
-    kind,
-  }: {
-    message: StoredMessage
-    reader: NonNullable<Awaited<ReturnType<typeof findReader>>>
-    kind: Parameters<typeof levelOf>[1]
-  },
+  { message, reader, kind }: { message: StoredMessage; reader: ReaderRow; kind: ConversationKind },
 ): Promise<Hearing> => {
   const { user_id } = reader
   if (await isQueued(db.read, message)) return { user_id, heard: false, because: 'pending' }

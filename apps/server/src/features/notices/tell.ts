@@ -11,7 +11,8 @@ import {
 import type { StoredMessage } from '../../records/stored.ts'
 import { findConversation } from '../changes/changes-rows.ts'
 import type { Context, LecternTransaction } from '../context.ts'
-import { JobAsking } from '../job-asking.ts'
+import { registerHourly } from '../hourly.ts'
+import { askAfterMessages } from '../job-asking.ts'
 import { decide } from './decide.ts'
 import { findAnswered, findConcerned, findMessageAt } from './facts-rows.ts'
 import { factsOf, namedBy, type Subject } from './facts.ts'
@@ -41,19 +42,7 @@ export const registerNotices = (ctx: Context, viewing: Viewing): (() => void) =>
     },
   })
   registerCleanup(ctx)
-  const asking = new JobAsking(ctx, NOTICES, DELAY_MS)
-  const unsubscribe = ctx.bus.subscribe('window', ({ messages }) => {
-    if (messages.length > 0) asking.ask()
-  })
-  // What waited when a server ended.
-  hasQueued(ctx.db.read).then(
-    (has) => has && asking.ask(),
-    () => undefined,
-  )
-  return () => {
-    unsubscribe()
-    asking.close()
-  }
+  return askAfterMessages(ctx, { kind: NOTICES, delay_ms: DELAY_MS, hasWaiting: hasQueued })
 }
 
 /** Decides about waiting messages, and returns how many. */
@@ -96,21 +85,11 @@ const tell = async (
   afterCommit(() => ctx.bus.publish('noticed', { conversation_id, created_seq }))
 }
 
-/** Once an hour. */
-const registerCleanup = (ctx: Context): void => {
-  ctx.jobs.register({
-    name: 'notices_cleanup',
-    limit: 1,
-    lease_ms: 60_000,
-    attempts: 5,
-    backoff: { first_ms: 10_000, most_ms: 600_000 },
-    every_ms: 60 * 60_000,
-    run: async () => {
-      const longAgo = timestamp(ctx.clock.now() - KEEP_MS)
-      await ctx.db.write(({ query }) => deleteNoticesBefore(query, longAgo))
-    },
+const registerCleanup = (ctx: Context): void =>
+  registerHourly(ctx, 'notices_cleanup', async () => {
+    const longAgo = timestamp(ctx.clock.now() - KEEP_MS)
+    await ctx.db.write(({ query }) => deleteNoticesBefore(query, longAgo))
   })
-}
 
 /** Whether what was decided about it may be gone. */
 export const isForgotten = ({ timestamp: said_at }: StoredMessage, now: number): boolean =>

@@ -2,7 +2,7 @@
 // until then a search looks at the waiting messages themselves.
 import type { Message } from '@lectern/protocol'
 import type { Context } from '../context.ts'
-import { JobAsking } from '../job-asking.ts'
+import { askAfterMessages } from '../job-asking.ts'
 import { endWaiting, hasWaiting, readWaiting } from '../../records/message-index.ts'
 import { termIndexOf } from '../../records/message-terms.ts'
 import { conversationTerm, foldForMatch, hasOf, hasTerm, monthTerm, senderTerm, termsOf } from './terms.ts'
@@ -37,19 +37,7 @@ export const registerMessageIndexing = (ctx: Context): (() => void) => {
       while ((await indexBatch(ctx)) === BATCH) signal.throwIfAborted()
     },
   })
-  const asking = new JobAsking(ctx, MESSAGE_INDEXING, DELAY_MS)
-  const unsubscribe = ctx.bus.subscribe('window', ({ messages }) => {
-    if (messages.length > 0) asking.ask()
-  })
-  // What waited when a server ended.
-  hasWaiting(ctx.db.read).then(
-    (has) => has && asking.ask(),
-    () => undefined,
-  )
-  return () => {
-    unsubscribe()
-    asking.close()
-  }
+  return askAfterMessages(ctx, { kind: MESSAGE_INDEXING, delay_ms: DELAY_MS, hasWaiting })
 }
 
 /** Indexes the newest waiting messages, and returns how many. */
