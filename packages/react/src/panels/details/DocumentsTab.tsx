@@ -5,9 +5,8 @@ import { useHost } from '../../context/host-context.ts'
 import { useFormats, useLabels } from '../../context/texts-context.ts'
 import { usePages } from '../../hooks/use-pages.ts'
 import { dotted } from '../../labels/dotted.ts'
-import { Heading } from '../../ui/Heading.tsx'
 import { BookIcon } from '../../ui/icons.tsx'
-import { Trouble } from '../../ui/Trouble.tsx'
+import { PagedSection } from '../../ui/PagedSection.tsx'
 import type { DetailsProps } from './sections.ts'
 
 const PAGE = 30
@@ -24,36 +23,20 @@ export const DocumentsTab = ({ summary: { id } }: DetailsProps) => {
     },
     [documents, id],
   )
-  const { status, error, items, more, again } = usePages(load)
   return (
-    <section aria-label={labels.documents.title}>
-      <div className="lectern-section-head">
-        <Heading as="h3" level={2}>
-          {labels.documents.title}
-        </Heading>
-      </div>
-      {status === 'loading' && (
-        <div className="lectern-files-loading" role="status" aria-label={labels.loading} />
+    <PagedSection
+      title={labels.documents.title}
+      pages={usePages(load)}
+      none={labels.documents.noneHere}
+      failed={labels.documents.listFailed}
+      hasSkeleton
+    >
+      {(document) => (
+        <li key={document.id}>
+          <Item document={document} />
+        </li>
       )}
-      {status === 'ready' && items.length === 0 && (
-        <p className="lectern-quiet">{labels.documents.noneHere}</p>
-      )}
-      {items.length > 0 && (
-        <ul className="lectern-message-links">
-          {items.map((document) => (
-            <li key={document.id}>
-              <Item document={document} />
-            </li>
-          ))}
-        </ul>
-      )}
-      {status === 'failed' && <Trouble title={labels.documents.listFailed} error={error} onRetry={again} />}
-      {more && (
-        <button type="button" className="lectern-link-button" onClick={more}>
-          {labels.loadMore}
-        </button>
-      )}
-    </section>
+    </PagedSection>
   )
 }
 

@@ -14,9 +14,8 @@ import { reasonOf } from '../../labels/reason.ts'
 import { MessageLink } from '../../questions/MessageLink.tsx'
 import { RowScopeProvider, useRowScope, type RowScope } from '../../rows/row-context.ts'
 import { Alert } from '../../ui/Alert.tsx'
-import { Heading } from '../../ui/Heading.tsx'
 import { BellIcon, ThreadIcon } from '../../ui/icons.tsx'
-import { Trouble } from '../../ui/Trouble.tsx'
+import { PagedSection } from '../../ui/PagedSection.tsx'
 import type { DetailsProps } from './sections.ts'
 import { useShownThreads } from './use-threads.ts'
 
@@ -61,7 +60,6 @@ const ThreadList = ({ handle, onOpen }: ListProps) => {
   const { views } = useChatEnvironment()
   const [failure, setFailure] = useState<string>()
   const { pages } = useShownThreads()
-  const { status, error, items, more, again } = pages
   const follow = useCallback(
     async ({ message }: ThreadRow, follows: boolean) => {
       setFailure(undefined)
@@ -76,31 +74,16 @@ const ThreadList = ({ handle, onOpen }: ListProps) => {
     [handle, labels, views],
   )
   return (
-    <section aria-label={labels.threads.title}>
-      <div className="lectern-section-head">
-        <Heading as="h3" level={2}>
-          {labels.threads.title}
-        </Heading>
-      </div>
-      {failure !== undefined && <Alert>{failure}</Alert>}
-      {status === 'loading' && (
-        <div className="lectern-files-loading" role="status" aria-label={labels.loading} />
-      )}
-      {status === 'ready' && items.length === 0 && <p className="lectern-quiet">{labels.threads.none}</p>}
-      {items.length > 0 && (
-        <ul className="lectern-message-links">
-          {items.map((thread) => (
-            <Item key={thread.message.id} thread={thread} onOpen={onOpen} onFollow={follow} />
-          ))}
-        </ul>
-      )}
-      {status === 'failed' && <Trouble title={labels.threads.failed} error={error} onRetry={again} />}
-      {more && (
-        <button type="button" className="lectern-link-button" onClick={more}>
-          {labels.loadMore}
-        </button>
-      )}
-    </section>
+    <PagedSection
+      title={labels.threads.title}
+      pages={pages}
+      none={labels.threads.none}
+      failed={labels.threads.failed}
+      note={failure !== undefined && <Alert>{failure}</Alert>}
+      hasSkeleton
+    >
+      {(thread) => <Item key={thread.message.id} thread={thread} onOpen={onOpen} onFollow={follow} />}
+    </PagedSection>
   )
 }
 

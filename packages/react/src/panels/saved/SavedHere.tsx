@@ -6,8 +6,7 @@ import { usePages } from '../../hooks/use-pages.ts'
 import { useSaved } from '../../hooks/use-saved.ts'
 import { MessageLink } from '../../questions/MessageLink.tsx'
 import { BookmarkIcon } from '../../ui/icons.tsx'
-import { Heading } from '../../ui/Heading.tsx'
-import { Trouble } from '../../ui/Trouble.tsx'
+import { PagedSection } from '../../ui/PagedSection.tsx'
 import type { Message } from '@lectern/protocol'
 
 interface SavedHereProps {
@@ -27,31 +26,20 @@ export const SavedHere = ({ conversationId, onJump }: SavedHereProps) => {
     },
     [saved, conversationId],
   )
-  const { status, error, items, more, again } = usePages(load, ids)
   return (
-    <section aria-label={labels.savedHere}>
-      <div className="lectern-section-head">
-        <Heading as="h3" level={2}>
-          {labels.savedHere}
-        </Heading>
-      </div>
-      {status === 'ready' && items.length === 0 && <p className="lectern-quiet">{labels.nothingSavedWhy}</p>}
-      {items.length > 0 && (
-        <ul className="lectern-message-links" data-kind="saved">
-          {items.map(({ message }) => (
-            <li key={message.id}>
-              <Item message={message} onJump={onJump} />
-            </li>
-          ))}
-        </ul>
+    <PagedSection
+      title={labels.savedHere}
+      pages={usePages(load, ids)}
+      none={labels.nothingSavedWhy}
+      failed={labels.savedFailed}
+      kind="saved"
+    >
+      {({ message }) => (
+        <li key={message.id}>
+          <Item message={message} onJump={onJump} />
+        </li>
       )}
-      {status === 'failed' && <Trouble title={labels.savedFailed} error={error} onRetry={again} />}
-      {more && (
-        <button type="button" className="lectern-link-button" onClick={more}>
-          {labels.loadMore}
-        </button>
-      )}
-    </section>
+    </PagedSection>
   )
 }
 
