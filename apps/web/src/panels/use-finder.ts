@@ -39,7 +39,7 @@ export const useFinder = (query: string): Finder => {
   const everywhere = useFoundConversations(query, 'all')
   // Somebody may be a member of more conversations than one page has.
   const direct = useFoundConversations(query, typed === '' ? 'all' : 'direct')
-  const people = usePeople(typed)
+  const people = useCalled(typed)
   const documents = useDocuments(typed)
   const search = useMessageSearch({ q: query, limit: MOST_MESSAGES })
   const isAnswered = search.status === 'found' || search.status === 'searching'
@@ -106,27 +106,25 @@ const documentsFor = (documents: readonly DocumentSummary[], typed: string): Ent
     .slice(0, MOST_DOCUMENTS)
 
 /** To whom one may write; without a server nobody. */
-const usePeople = (typed: string): readonly User[] => {
+const useCalled = (typed: string): readonly User[] => {
   const { users } = useChat()
   const me = useMe()
-  const [found, setFound] = useState<{ typed: string; people: readonly User[] }>()
-  const ask = useEvent(async () => {
-    const people = await users.search(typed).catch((): User[] => [])
-    return { typed, people: people.filter(({ id, role }) => id !== me?.id && role !== 'assistant') }
-  })
-  useAskAfterTyping(typed || undefined, 0, ask, setFound)
-  return found?.typed === typed ? found.people : []
+  const people = useAnswer(typed, () => users.search(typed), NOBODY)
+  return people.filter(({ id, role }) => id !== me?.id && role !== 'assistant')
 }
 
+const NOBODY: readonly User[] = []
 const NO_DOCUMENTS: DocumentHits = { documents: [], passages: [] }
 
 const useDocuments = (typed: string): DocumentHits => {
   const { documents } = useChat()
-  const [found, setFound] = useState<{ typed: string; hits: DocumentHits }>()
-  const ask = useEvent(async () => ({
-    typed,
-    hits: await documents.search(typed).catch(() => NO_DOCUMENTS),
-  }))
-  useAskAfterTyping(typed || undefined, 0, ask, setFound)
-  return found?.typed === typed ? found.hits : NO_DOCUMENTS
+  return useAnswer(typed, () => documents.search(typed), NO_DOCUMENTS)
+}
+
+/** What the server answers about what is typed; `none` until then, for nothing typed, and after a failure. */
+const useAnswer = <Answer>(typed: string, ask: () => Promise<Answer>, none: Answer): Answer => {
+  const [found, setFound] = useState<{ typed: string; answer: Answer }>()
+  const asked = useEvent(async () => ({ typed, answer: await ask().catch(() => none) }))
+  useAskAfterTyping(typed || undefined, 0, asked, setFound)
+  return found?.typed === typed ? found.answer : none
 }
