@@ -13,7 +13,7 @@ export interface BareText {
 
 /** Props that hold elements; whoever passes text in one wraps it. */
 const SLOTS: readonly string[] = [
-  ...['act', 'children', 'content', 'waiting', 'dialog', 'icon', 'mark', 'shown', 'submit'],
+  ...['act', 'children', 'content', 'waiting', 'dialog', 'icon', 'mark', 'note', 'shown', 'submit'],
   // Functions that draw elements.
   ...['acts', 'blocks', 'button', 'each', 'inlines'],
 ]

@@ -165,7 +165,7 @@ const details = (set: (fake: FakeChat) => void, ...presses: string[]) => ({
     withFiles(fake)
     room(fake)
     set(fake)
-    return panel(<ConversationDetails conversationId="room" />)
+    return panel(<ConversationDetails conversationId="room" tab="files" />)
   }),
   play: press(...presses),
 })

@@ -11,7 +11,7 @@ export interface PagedSectionProps<Item> {
   none: string
   /** Said when it could not be loaded. */
   failed: string
-  /** Between the heading and the list. */
+  /** An element between the heading and the list. */
   note?: ReactNode
   /** Something stands where the list will be while it is loading. */
   hasSkeleton?: boolean
