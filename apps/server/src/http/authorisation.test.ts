@@ -32,7 +32,7 @@ const ASKERS = [
 type Asker = (typeof ASKERS)[number]
 type Verdicts = Record<Asker, number>
 
-/** A new conversation for each question, so that no answer depends on an earlier one. */
+/** What is asked about. No answer depends on an earlier one: what changes something has a conversation of its own. */
 interface Scene {
   id: string
   /** Sent by Ben and by Ada. */
@@ -359,6 +359,13 @@ const newcomer = async (asker: Asker, { asker: known }: Scene): Promise<Person |
   return addPerson(server.ctx, `Newcomer${crypto.randomUUID()}`, known.role)
 }
 
+/** What of a scene is made for some paths only. */
+const ATTACHMENTS = /attachments/
+const DOCUMENTS = /documents/
+const INVOCATIONS = /invocations/
+const ONE_INVOCATION = /^\/invocations\//
+const STAGED = [ATTACHMENTS, DOCUMENTS, INVOCATIONS, ONE_INVOCATION]
+
 const stage = async (asker: Asker, path: string): Promise<Scene> => {
   const { ada, chloe } = server.people
   const ben = await freshSession(server.people.ben)
@@ -382,10 +389,10 @@ const stage = async (asker: Asker, path: string): Promise<Scene> => {
   const answer_to_ada_id = await message(ben, { reply_to_id: ada_question_id })
   const ben_topic_id = await cardOf(ben, { type: 'topic', data: { title: 'Halving', kind: 'discussion' } })
   const ada_draft_id = await cardOf(ada, { type: 'learning_discuss', data: { prompt: 'Why?', mode: 'open' } })
-  const attached = /attachments/.test(path) ? await attach(ben, chloe, id) : noFiles
-  const written = /documents/.test(path) ? await write(ada, id) : noDocuments
-  if (/invocations/.test(path)) await addGuide(ada, id)
-  const turns = path.startsWith('/invocations/') ? await askGuide(ada, ben, id) : noTurns
+  const attached = ATTACHMENTS.test(path) ? await attach(ben, chloe, id) : noFiles
+  const written = DOCUMENTS.test(path) ? await write(ada, id) : noDocuments
+  if (INVOCATIONS.test(path)) await addGuide(ada, id)
+  const turns = ONE_INVOCATION.test(path) ? await askGuide(ada, ben, id) : noTurns
   await server.as(ada).call(endpoints.removeMember, { params: { id, user_id: chloe.user_id } })
   const asked = { ben_question_id, ada_question_id, answer_to_ben_id, answer_to_ada_id }
   const people = { ada, ben, dana, ivan, asker: await find(asker, ben) }
@@ -455,8 +462,18 @@ const attach = async (ben: Person, chloe: Person, conversation_id: string) => {
   return { upload_id, sent_id, ben_sig: await linkFor(ben), chloe_sig: await linkFor(chloe) }
 }
 
-const ask = async (endpoint: Endpoint, input: Row['ask'], asker: Asker): Promise<number> => {
-  const scene = await stage(asker, endpoint.path)
+/** Those of whoever reads, or is turned away before anything is done: most of the questions, and of the time. */
+const shared = new Map<string, Promise<Scene>>()
+const stageFor = (asker: Asker, { method, path }: Endpoint, verdict: number): Promise<Scene> => {
+  if (method !== 'GET' && verdict !== 401) return stage(asker, path)
+  const key = `${asker} ${STAGED.map((part) => part.test(path)).join(' ')}`
+  const scene = shared.get(key) ?? stage(asker, path)
+  shared.set(key, scene)
+  return scene
+}
+
+const ask = async (endpoint: Endpoint, { ask: input, verdicts }: Row, asker: Asker): Promise<number> => {
+  const scene = await stageFor(asker, endpoint, verdicts[asker])
   const endsAll = endpoint === endpoints.revokeOtherSessions
   const person = endsAll ? await newcomer(asker, scene) : scene.asker
   const response = await server.as(person).send(endpoint, input(scene))
@@ -495,9 +512,7 @@ describe('authorisation', () => {
       const endpoint: Endpoint = endpoints[operation]
       const isMounted = server.system.routes.some((route) => route.endpoint === endpoint)
       const askers = isMounted ? ASKERS : []
-      const found = await Promise.all(
-        askers.map(async (asker) => [asker, await ask(endpoint, each.ask, asker)]),
-      )
+      const found = await Promise.all(askers.map(async (asker) => [asker, await ask(endpoint, each, asker)]))
       expect(Object.fromEntries(found)).toEqual(isMounted ? each.verdicts : {})
     },
   )
