@@ -465,7 +465,7 @@ const attach = async (ben: Person, chloe: Person, conversation_id: string) => {
 /** Those of whoever reads, or is turned away before anything is done: most of the questions, and of the time. */
 const shared = new Map<string, Promise<Scene>>()
 const stageFor = (asker: Asker, { method, path }: Endpoint, verdict: number): Promise<Scene> => {
-  if (method !== 'GET' && verdict !== 401) return stage(asker, path)
+  if (method !== 'get' && verdict !== 401) return stage(asker, path)
   const key = `${asker} ${STAGED.map((part) => part.test(path)).join(' ')}`
   const scene = shared.get(key) ?? stage(asker, path)
   shared.set(key, scene)
