@@ -1,7 +1,7 @@
 // The disk refuses writes for a while: it is full, or the data folder's files may not grow (as on a read-only
 // mount).
 import { execFileSync } from 'node:child_process'
-import { mkdtempSync, rmSync, statfsSync, writeFileSync } from 'node:fs'
+import { appendFileSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { needProgram } from '../../scripts/programs.ts'
@@ -28,12 +28,21 @@ interface Refusal {
 
 const fullDisk: Refusal = {
   name: 'a full disk',
-  begin: ({ school }) => {
-    const ballast = school.besides('ballast')
-    const { bavail, bsize } = statfsSync(school.besides('.'))
-    writeFileSync(ballast, Buffer.alloc(Number(bavail) * Number(bsize)))
-  },
+  begin: ({ school }) => fillDisk(school.besides('ballast')),
   end: ({ school }) => rmSync(school.besides('ballast')),
+}
+
+const PIECE = Buffer.alloc(64 * 1024)
+
+/** The server still writes meanwhile, so that nobody knows how much fits: as much as the disk takes. */
+const fillDisk = (ballast: string): void => {
+  for (;;)
+    try {
+      appendFileSync(ballast, PIECE)
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code === 'ENOSPC') return
+      throw error
+    }
 }
 
 const frozenFiles: Refusal = {
