@@ -228,7 +228,7 @@ const sweep = async (page: Page): Promise<string[]> => {
     await twoPictures(page)
     await look('pressed')
     await page.keyboard.press('Escape')
-    await expect.poll(() => page.evaluate(layersInHistory), PATIENCE).toBe(0)
+    await expect.poll(() => page.evaluate(layersInHistory), { ...PATIENCE, message: name }).toBe(0)
     await look('Escape')
     // What the server answers has come by then.
     await page.waitForLoadState('networkidle')

@@ -6,7 +6,9 @@ import { texts } from '../texts/texts.ts'
 import type { AccountItemsProps } from './AccountItems.tsx'
 import { WaitingReports } from './WaitingReports.tsx'
 
-const AccountItems = lazyOverlay(async () => (await import('./AccountItems.tsx')).AccountItems)
+const AccountItems = lazyOverlay(async () => (await import('./AccountItems.tsx')).AccountItems, {
+  cancel: ({ opened, onClose }) => (opened === 'no' ? undefined : onClose),
+})
 
 export interface AccountMenuProps {
   user: Me

@@ -6,7 +6,15 @@ import { lazyPart } from '../ui/lazy-part.tsx'
 import { withoutDeleted } from './lightbox-images.ts'
 
 /** Loaded when it is first shown. */
-export const LazyLightboxDialog = lazyPart(async () => (await import('./LightboxDialog.tsx')).LightboxDialog)
+export const LazyLightboxDialog = lazyPart(
+  async () => (await import('./LightboxDialog.tsx')).LightboxDialog,
+  {
+    cancel:
+      ({ onShow }) =>
+      () =>
+        onShow(undefined),
+  },
+)
 
 /** Shows images in full. It is part of the provider, so that it stays when the row of its message is not drawn. */
 export const Lightbox = () => {

@@ -1,5 +1,6 @@
 // @vitest-environment jsdom
-import { cleanup, fireEvent, screen } from '@testing-library/react'
+import { act, cleanup, fireEvent, screen } from '@testing-library/react'
+import { useState } from 'react'
 import { afterEach, expect, test, vi } from 'vitest'
 import { FakeChat } from '../testing/fake-chat.ts'
 import { renderWith } from '../testing/render.tsx'
@@ -53,4 +54,41 @@ test('a part that was wanted before is drawn at once', async () => {
   await Part.want()
   renderWith(new FakeChat(), <Part name="Ada" />)
   expect(screen.getByText('Hello Ada')).toBeDefined()
+})
+
+test('Escape gives up what is still loading, and it does not come', async () => {
+  const come: (() => void)[] = []
+  const Dialog = ({ onClose }: { onClose: () => void }) => <button onClick={onClose}>Close</button>
+  const Part = lazyPart(async () => {
+    await new Promise<void>((go) => come.push(go))
+    return Dialog
+  })
+  const heard = vi.fn()
+  document.body.addEventListener('keydown', heard)
+  const Page = () => {
+    const [open, setOpen] = useState(true)
+    return open ? <Part onClose={() => setOpen(false)} /> : <p>The page</p>
+  }
+  renderWith(new FakeChat(), <Page />)
+  fireEvent.keyDown(document.body, { key: 'Escape' })
+  expect(screen.getByText('The page')).toBeDefined()
+  await act(async () => come.forEach((go) => go()))
+  expect(screen.queryByRole('button')).toBeNull()
+  // What lies below it does not take the key as well, and hears the next one.
+  expect(heard).not.toHaveBeenCalled()
+  fireEvent.keyDown(document.body, { key: 'Escape' })
+  expect(heard).toHaveBeenCalledOnce()
+  document.body.removeEventListener('keydown', heard)
+})
+
+test('a layer that is closed while it loads takes no key', async () => {
+  const Dialog = ({ open }: { open: boolean; onClose: () => void }) => (open ? <p>Open</p> : null)
+  const Part = lazyPart(() => new Promise<typeof Dialog>(() => {}))
+  const [close, heard] = [vi.fn(), vi.fn()]
+  document.body.addEventListener('keydown', heard)
+  renderWith(new FakeChat(), <Part open={false} onClose={close} />)
+  fireEvent.keyDown(document.body, { key: 'Escape' })
+  expect(close).not.toHaveBeenCalled()
+  expect(heard).toHaveBeenCalledOnce()
+  document.body.removeEventListener('keydown', heard)
 })

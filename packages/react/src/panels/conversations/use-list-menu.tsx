@@ -9,7 +9,12 @@ import type { MenuLayer } from './ConversationMenu.tsx'
 import { OWN_ACT } from './own-acts.ts'
 import { LeavingNotice } from './SelectedBar.tsx'
 
-const LazyConversationMenu = lazyPart(async () => (await import('./ConversationMenu.tsx')).ConversationMenu)
+const LazyConversationMenu = lazyPart(async () => (await import('./ConversationMenu.tsx')).ConversationMenu, {
+  cancel:
+    ({ onLayer }) =>
+    () =>
+      onLayer(),
+})
 
 interface Open {
   id: string
