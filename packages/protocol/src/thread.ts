@@ -1,6 +1,7 @@
 import * as z from 'zod/mini'
 import { Cursor } from './ids.ts'
 import { Message } from './message.ts'
+import { MessageList } from './changes.ts'
 
 /** A message with replies, as one member has it. */
 export const Thread = z.object({
@@ -23,6 +24,10 @@ export const ThreadList = z.object({
   next_cursor: z.nullable(Cursor),
 })
 export type ThreadList = z.infer<typeof ThreadList>
+
+/** A message and the replies to it. */
+export const ThreadPage = z.extend(MessageList, { follows: z.boolean() })
+export type ThreadPage = z.infer<typeof ThreadPage>
 
 /** What one says of a thread for oneself. */
 export const MarkThread = z.object({

@@ -189,7 +189,7 @@ const ROWS: Partial<Record<Operation, Row[]>> = {
   listQuestions: [members(200, here)],
   listThread: [members(200, benQuestion)],
   listThreads: [members(200, here)],
-  markThread: [members(204, (scene) => ({ ...benQuestion(scene), body: { follows: true } }))],
+  markThread: [members(200, (scene) => ({ ...benQuestion(scene), body: { follows: true } }))],
   createUpload: [members(201, ({ id }) => ({ headers: creation(id) }))],
   getUpload: [members(200, benUpload, { creator: 404 })],
   patchUpload: [members(204, (scene) => ({ ...benUpload(scene), headers: continuation }), { creator: 404 })],

@@ -70,7 +70,7 @@ const ROWS: Record<string, Row> = {
   'getHearing params.message_id': ofMessage(message('message_id')),
   'listEdits params.message_id': ofMessage(message('message_id')),
   'listThread params.message_id': ofMessage(message('question_id')),
-  'markThread params.message_id': row([204, 404, 404], message('question_id', { body: { follows: true } })),
+  'markThread params.message_id': row([200, 404, 404], message('question_id', { body: { follows: true } })),
   'listMessages query.around': ofMessage(({ id }, theirs) => ({
     params: { id },
     query: { around: theirs.message_id },

@@ -1,4 +1,4 @@
-import type { Me, Message, UpFrame } from '@lectern/protocol'
+import type { Me, Message, OwnWindow, UpFrame } from '@lectern/protocol'
 import type { Attachments } from '../uploads/attachments.ts'
 import type { Emits } from '../core/emitter.ts'
 import type { Clock } from '../core/clock.ts'
@@ -28,4 +28,6 @@ export interface ConversationEvents {
   message_arrived: Message
   /** The visible state of this conversation has changed. */
   conversation_changed: string
+  /** A change of what the person set for themselves was answered. */
+  own_answered: OwnWindow
 }

@@ -76,7 +76,7 @@ export class ConversationHandle {
     this.typing = replica.typingPeople.store
     this.draft = context.drafts.of(id)
     this.files = draftFiles(context.attachments.state, id)
-    this.threads = new Threads(id, context.http)
+    this.threads = new Threads(id, context)
     this.answers = new Answers({
       id,
       context,

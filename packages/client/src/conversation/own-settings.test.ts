@@ -54,6 +54,39 @@ describe('settings of a member', () => {
     expect(laptop.conversations.state.get().items[0]?.id).toBe(room.course.id)
   })
 
+  test('have a new number when a thread is marked on another device, also after being away', async () => {
+    const [phone, laptop] = [await room.join(room.ben), await room.join(room.ben)]
+    const message = await say('Why?')
+    const reply_to_id = message
+    room.course.post(room.ada, { id: crypto.randomUUID(), content: 'Because', reply_to_id }, room.server.time)
+    await settle()
+    const marks = () => summaryOf(laptop).own?.changed_seq ?? 0
+    const before = marks()
+    const mark = phone.conversation(room.course.id).threads.mark(message, { follows: true })
+    await settle()
+    await mark
+    expect(marks()).toBeGreaterThan(before)
+    expect(summaryOf(phone).own?.changed_seq).toBe(marks())
+    const asked = laptop.conversation(room.course.id).threads.follows(message)
+    await settle()
+    expect(await asked).toBe(true)
+    // A repeat is no news.
+    const again = phone.conversation(room.course.id).threads.mark(message, { follows: true })
+    const known = marks()
+    await settle()
+    await again
+    expect(marks()).toBe(known)
+    const network = ownNetwork()
+    const tablet = await room.join(room.ben, network.options)
+    network.switch(false)
+    void phone.conversation(room.course.id).threads.mark(message, { follows: false })
+    await settle()
+    expect(summaryOf(tablet).own?.changed_seq).toBe(known)
+    network.switch(true)
+    await room.clock.advance(60_000)
+    expect(summaryOf(tablet).own?.changed_seq).toBe(known + 1)
+  })
+
   test('that end at the mark of before are counted again', async () => {
     const phone = await room.join(room.ben)
     const message = await say('Read this')

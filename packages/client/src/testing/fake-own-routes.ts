@@ -1,6 +1,12 @@
 // Routes of the fake server: what a member sets for themselves.
-import { LIMITS, type Conversation, type OwnSettings, type PatchOwnSettings } from '@lectern/protocol'
-import { conversationOf, type Handlers } from './fake-call.ts'
+import {
+  LIMITS,
+  type Conversation,
+  type OwnChanges,
+  type OwnSettings,
+  type PatchOwnSettings,
+} from '@lectern/protocol'
+import { conversationOf, type Handlers, type InConversation } from './fake-call.ts'
 import type { FakeConversation } from './fake-conversation.ts'
 import { FakeRefusal } from './fake-refusal.ts'
 import type { FakeServer } from './fake-server.ts'
@@ -41,6 +47,20 @@ const applied = (
   ) as unknown as OwnSettings
 }
 
+/** Gives it the next number of the person's own clock, and tells their devices. */
+export const setOwn = (call: InConversation, next?: OwnSettings): OwnChanges => {
+  const { server, me } = call
+  const conversation = conversationOf(call)
+  const from = server.ownSeqs.get(me.id) ?? 0
+  const before = conversation.own.get(me.id) ?? { conversation_id: conversation.id, changed_seq: 0 }
+  const own = { ...(next ?? before), changed_seq: from + 1 }
+  server.ownSeqs.set(me.id, own.changed_seq)
+  conversation.own.set(me.id, own)
+  const window = { from, to: own.changed_seq, settings: [own] }
+  server.send(me.id, { type: 'own', ...window })
+  return { window, head: window.to }
+}
+
 export const ownHandlers: Handlers = {
   patchOwnSettings: (call) => {
     const { server, me, body } = call
@@ -54,13 +74,9 @@ export const ownHandlers: Handlers = {
     const seq = server.ownSeqs.get(me.id) ?? 0
     if (JSON.stringify(Object.entries(next).sort()) === JSON.stringify(Object.entries(before).sort()))
       return { window: { from: seq, to: seq, settings: [] }, head: seq }
-    const own = { ...next, changed_seq: seq + 1 }
-    server.ownSeqs.set(me.id, seq + 1)
-    conversation.own.set(me.id, own)
+    const changes = setOwn(call, next)
     if (place) conversation.acknowledge(me.id, 0, place - 1)
-    const window = { from: seq, to: seq + 1, settings: [own] }
-    server.send(me.id, { type: 'own', ...window })
-    return { window, head: window.to }
+    return changes
   },
   getOwnChanges: ({ server, me, query: { since, limit = LIMITS.heads } }) => {
     const head = server.ownSeqs.get(me.id) ?? 0

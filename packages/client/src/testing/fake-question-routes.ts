@@ -18,6 +18,7 @@ import {
   type OnMessage,
 } from './fake-call.ts'
 import { FakeRefusal } from './fake-refusal.ts'
+import { setOwn } from './fake-own-routes.ts'
 import { markAnswer, unmarkReplies, markQuestion, type Mark, type MessageChange } from './fake-questions.ts'
 
 const change = (call: OnMessage, changes: MessageChange[]): { window: Window } => {
@@ -142,13 +143,20 @@ export const questionHandlers: Handlers = {
   },
   markThread: (call) => {
     const { id } = messageOf(call)
-    const marks = call.server.threadMarksOf(call.me)
-    const { read_seq = 0, ...before } = marks.get(id) ?? {}
-    marks.set(id, { ...before, ...call.body, read_seq: Math.max(read_seq, call.body.read_seq ?? 0) })
+    const { server, me, body } = call
+    const marks = server.threadMarksOf(me)
+    const before = marks.get(id)
+    const read_seq = Math.max(before?.read_seq ?? 0, body.read_seq ?? 0)
+    const follows = body.follows ?? before?.follows
+    marks.set(id, { read_seq, ...(follows !== undefined && { follows }) })
+    if (before?.read_seq !== read_seq || before?.follows !== follows) return setOwn(call)
+    const seq = server.ownSeqs.get(me.id) ?? 0
+    return { window: { from: seq, to: seq, settings: [] }, head: seq }
   },
   listThread: (call) => {
     const { id } = messageOf(call)
     const isIn = (message: Message) => message.id === id || message.reply_to_id === id
-    return listOf(messagesOf(call, isIn), call.query)
+    const { follows } = threadOf(call, messageOf(call))
+    return { ...listOf(messagesOf(call, isIn), call.query), follows }
   },
 }

@@ -4,6 +4,7 @@ import { LIMITS } from '../limits.ts'
 import { QuestionStatus } from '../question.ts'
 import { SimilarQuestion } from '../similar.ts'
 import { filledText } from '../text.ts'
+import { ThreadPage } from '../thread.ts'
 import { Judgement } from '../question.ts'
 import { endpoint } from './endpoint.ts'
 import { ById, ByMessage, Page } from './parameters.ts'
@@ -92,7 +93,7 @@ export const listThread = endpoint({
   guard: 'bearer',
   params: ByMessage,
   query: z.object(Page),
-  answers: { 200: { description: 'One page', schema: MessageList } },
+  answers: { 200: { description: 'One page', schema: ThreadPage } },
   errors: ['not_found'],
 })
 

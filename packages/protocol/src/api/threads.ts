@@ -1,4 +1,5 @@
 import * as z from 'zod/mini'
+import { OwnChanges } from '../own-settings.ts'
 import { MarkThread, ThreadList } from '../thread.ts'
 import { endpoint } from './endpoint.ts'
 import { ById, ByMessage, Page } from './parameters.ts'
@@ -21,6 +22,6 @@ export const markThread = endpoint({
   guard: 'bearer',
   params: ByMessage,
   body: MarkThread,
-  answers: { 204: { description: 'Marked', schema: null } },
+  answers: { 200: { description: 'The change, of the own clock', schema: OwnChanges } },
   errors: ['not_found', 'storage_full'],
 })

@@ -7,6 +7,7 @@ export const threadExamples = (message: contract.Message) => {
     MessageVersion: { content: 'Why half the coefficient?', timestamp: '2026-11-23T14:02:00.000Z' },
     Thread,
     ThreadList: { threads: [Thread], unread_threads: 1, next_cursor: null },
+    ThreadPage: { messages: [message], next_cursor: null, follows: true },
     MarkThread: { follows: true, read_seq: 8 },
   }
 }

@@ -216,7 +216,8 @@ export const questionCases: Partial<Record<Operation, Cases>> = {
       await say(ben, 'Something else')
       const thanks = await say(ben, 'Thanks', { reply_to_id: question.id })
       const whole = await ben.get('listThread', toMessage(question))
-      expect(whole).toEqual({ messages: [await read(question.id), answer, thanks], next_cursor: null })
+      const messages = [await read(question.id), answer, thanks]
+      expect(whole).toEqual({ messages, next_cursor: null, follows: true })
       const page = await ben.get('listThread', { ...toMessage(question), query: { limit: 2 } })
       expect(page.messages.map(({ id }) => id)).toEqual([question.id, answer.id])
       const query = { limit: 2, cursor: page.next_cursor ?? '' }
@@ -257,8 +258,10 @@ export const questionCases: Partial<Record<Operation, Cases>> = {
       const first = await say(ben, 'Why?')
       const reply = await say(ada, 'Because', { reply_to_id: first.id })
       const mark = (body: MarkThread) => ben.get('markThread', { ...toMessage(first), body })
-      await mark({ read_seq: reply.created_seq })
-      await mark({ read_seq: 0 })
+      const { window, head } = await mark({ read_seq: reply.created_seq })
+      expect([window.to, head]).toEqual([window.from + 1, window.to])
+      expect(window.settings).toEqual([{ conversation_id: at.params.id, changed_seq: head }])
+      expect(await mark({ read_seq: 0 })).toEqual({ window: { from: head, to: head, settings: [] }, head })
       const read = await ben.get('listThreads', at)
       expect([read.unread_threads, read.threads[0]?.unread]).toEqual([0, 0])
       await say(ada, 'And this', { reply_to_id: first.id })
@@ -266,6 +269,7 @@ export const questionCases: Partial<Record<Operation, Cases>> = {
       await mark({ follows: false })
       const left = await ben.get('listThreads', at)
       expect([left.unread_threads, left.threads[0]]).toMatchObject([0, { follows: false, unread: 1 }])
+      expect((await ben.get('listThread', toMessage(first))).follows).toBe(false)
       expect((await ada.get('listThreads', at)).threads[0]).toMatchObject({ follows: true })
     },
   },

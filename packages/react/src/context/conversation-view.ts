@@ -170,8 +170,6 @@ export class ConversationViews {
   readonly detailsTab = new Cell<string>('people')
   /** How many details are on the page: they show threads. */
   readonly detailsShown = new Cell(0)
-  /** Raised when a thread was marked: lists of threads are read again. */
-  readonly threadsMarked = new Cell(0)
   /** Whether the format buttons are shown. */
   readonly formatting = new Cell(false)
   /** Whether the preview of the draft is folded. */

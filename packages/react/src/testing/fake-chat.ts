@@ -104,6 +104,8 @@ export class FakeChat {
   readonly saved = new Cell<SavedState>({ status: 'ready', items: [], ids: new Set(), has_more: false })
   readonly notices = new FakeNotices()
   readonly people: User[] = []
+  /** Whether every thread is followed. */
+  follows = false
   /** The replies of any discussion. */
   readonly replies: DiscussReply[] = []
   readonly documents = new FakeDocuments()
@@ -292,6 +294,7 @@ export class FakeChat {
         ),
       threads: {
         list: async () => ({ ...threadsIn(stores.timeline.get()), next_cursor: null }),
+        follows: async () => this.follows,
         mark: later('markThread'),
       },
       edits: async (...rest: unknown[]) => {

@@ -391,6 +391,7 @@ export const de: Messages = {
     replies:
       '{replies, plural, one {{replies} Antwort} other {{replies} Antworten}}{unread, plural, =0 {} one {, {unread} neue} other {, {unread} neue}}',
     follow: 'Den Antworten auf „{text}“ folgen',
+    followThis: 'Diesen Antworten folgen',
     following: 'Du folgst ihnen',
     notFollowing: 'Du folgst ihnen nicht',
     unread: '{count} ungelesen',

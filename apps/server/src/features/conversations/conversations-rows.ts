@@ -14,10 +14,11 @@ import { MESSAGE_COLUMNS, toMessage, type MessageRecord } from '../../records/me
 import { toConversationRow } from '../../records/conversations.ts'
 import { MENTIONED, UNREAD_MENTIONS } from '../../records/mentions.ts'
 import type { OwnRecord } from '../../records/members.ts'
+import { OWN_COLUMNS, toOwnSettings } from '../../records/own-settings.ts'
 import { UNREAD } from '../../records/unread.ts'
 import type { Tables } from '../../records/tables.ts'
 import type { Stored } from '../../records/stored.ts'
-import { ARCHIVED, MOMENT, MUTED, OWN_COLUMNS, SAID_SEQ, toOwnSettings } from './own-settings-rows.ts'
+import { ARCHIVED, MOMENT, MUTED, SAID_SEQ } from './own-settings-rows.ts'
 
 type Query = Kysely<Tables>
 

@@ -1,25 +1,11 @@
 import type { Kysely } from 'kysely'
 import type { OwnSettings } from '@lectern/protocol'
-import { LOCK_M } from '../../platform/db/fragments.ts'
 import { selection } from '../../platform/db/statement.ts'
 import type { OwnRecord } from '../../records/members.ts'
+import { OWN_COLUMNS, toOwnSettings } from '../../records/own-settings.ts'
 import type { Tables } from '../../records/tables.ts'
 
 type Query = Kysely<Tables>
-
-/** Of `members me`. */
-export const OWN_COLUMNS =
-  'me.own_seq, me.pinned_at, me.muted_until, me.archived_seq, me.unread_from, me.level'
-
-export const toOwnSettings = (conversation_id: string, record: OwnRecord): OwnSettings => ({
-  conversation_id,
-  changed_seq: record.own_seq,
-  ...(record.pinned_at !== null && { pinned_at: record.pinned_at }),
-  ...(record.muted_until !== null && { muted_until: record.muted_until }),
-  ...(record.archived_seq !== null && { archived_seq: record.archived_seq }),
-  ...(record.unread_from !== null && { unread_from: record.unread_from }),
-  ...(record.level !== null && { level: record.level }),
-})
 
 // What follows reads `members me`, `conversations c` and `moment t`, from `MOMENT`: an expression for a list, its totals
 // and its filters alike. Each is true or false, never NULL.
@@ -35,27 +21,6 @@ export const SAID_SEQ = `(SELECT x.created_seq FROM messages x WHERE x.conversat
 
 /** What is said later brings it back, unless it is muted. */
 export const ARCHIVED = `(me.archived_seq IS NOT NULL AND (${MUTED} OR coalesce(${SAID_SEQ}, 0) <= me.archived_seq))`
-
-export interface LockedOwn extends OwnRecord {
-  read_seq: number
-  delivered_seq: number
-  head: number
-  last_ordinal: number
-}
-
-// By primary keys.
-const lock = selection<LockedOwn>(`
-  SELECT m.own_seq, m.pinned_at, m.muted_until, m.archived_seq, m.unread_from, m.level, m.read_seq, m.delivered_seq,
-    c.head, c.last_ordinal
-  FROM members m JOIN conversations c ON c.id = m.conversation_id
-  WHERE m.conversation_id = ? AND m.user_id = ? AND m.left_at IS NULL ${LOCK_M}`)
-
-/** Locked by this writer until its commit; undefined for a non-member. */
-export const lockOwn = async (
-  query: Query,
-  conversation_id: string,
-  user_id: string,
-): Promise<LockedOwn | undefined> => (await lock(query, [conversation_id, user_id]))[0]
 
 export interface UnreadPlace {
   created_seq: number

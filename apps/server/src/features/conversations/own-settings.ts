@@ -5,17 +5,11 @@ import { timestamp } from '../../platform/clock.ts'
 import { AppError, notFound } from '../../platform/errors.ts'
 import { beginUnread, updateOwn, updatePositions, type OwnRecord } from '../../records/members.ts'
 import { nextOwnSeq, readOwnSeq } from '../../records/own-clock.ts'
+import { lockOwn, toOwnSettings, type LockedOwn } from '../../records/own-settings.ts'
 import { exemptOwnAfter } from '../../records/unread.ts'
 import type { Context, LecternTransaction, Viewer } from '../context.ts'
 import { endRead } from './receipts.ts'
-import {
-  findOwnAfter,
-  findUnreadPlace,
-  lockOwn,
-  toOwnSettings,
-  type LockedOwn,
-  type UnreadPlace,
-} from './own-settings-rows.ts'
+import { findOwnAfter, findUnreadPlace, type UnreadPlace } from './own-settings-rows.ts'
 
 /** An omitted field stays. Sets what it is told: a repeat changes nothing. */
 export const setOwn = (

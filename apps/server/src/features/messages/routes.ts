@@ -102,8 +102,7 @@ export const messageRoutes = (sendCard: SendCard): Route[] => [
   route(endpoints.listThreads, async (ctx, viewer, { params, query }) => ({
     body: await listThreads(ctx, viewer, params.id, query),
   })),
-  route(endpoints.markThread, async (ctx, viewer, { params, body }) => {
-    await markThread(ctx, viewer, params, body)
-    return { body: null }
-  }),
+  route(endpoints.markThread, async (ctx, viewer, { params, body }) => ({
+    body: await markThread(ctx, viewer, params, body),
+  })),
 ]

@@ -96,23 +96,33 @@ export const countUnreadThreads = async (
   { conversation_id, user_id }: ThreadPlace,
 ): Promise<number> => (await unread(query, [user_id, conversation_id]))[0]?.count ?? 0
 
+/** What a member does not say stays, and it is never read back: a mark that says nothing new changes no row. */
 const mark = mutation(`
   INSERT INTO thread_marks (conversation_id, user_id, message_id, follows, read_seq) VALUES (?, ?, ?, ?, ?)
   ON CONFLICT (conversation_id, user_id, message_id) DO UPDATE SET
     follows = coalesce(excluded.follows, thread_marks.follows),
-    read_seq = CASE WHEN excluded.read_seq > thread_marks.read_seq THEN excluded.read_seq ELSE thread_marks.read_seq END`)
+    read_seq = CASE WHEN excluded.read_seq > thread_marks.read_seq THEN excluded.read_seq ELSE thread_marks.read_seq END
+  WHERE excluded.read_seq > thread_marks.read_seq
+    OR (excluded.follows IS NOT NULL AND excluded.follows IS DISTINCT FROM thread_marks.follows)`)
 
-/** What is left out stays; it is never read back. */
+/** Whether that is news. */
 export const putMark = async (
   query: Query,
   user_id: string,
   { conversation_id, id }: MessageKey,
   { follows, read_seq = 0 }: { follows?: boolean | undefined; read_seq?: number | undefined },
-): Promise<void> =>
-  void (await mark(query, [
-    conversation_id,
-    user_id,
-    id,
-    follows === undefined ? null : Number(follows),
-    read_seq,
-  ]))
+): Promise<boolean> => {
+  const said = follows === undefined ? null : Number(follows)
+  return (await mark(query, [conversation_id, user_id, id, said, read_seq])) > 0
+}
+
+// By primary keys, and messages_by_reply.
+const followed = selection<{ follows: number }>(`
+  SELECT ${FOLLOWS} AS follows FROM messages m ${FOR_ME} WHERE m.conversation_id = ? AND m.id = ?`)
+
+/** Whether the member follows the thread of this message. */
+export const readFollows = async (
+  query: Query,
+  user_id: string,
+  { conversation_id, id }: MessageKey,
+): Promise<boolean> => (await followed(query, [user_id, conversation_id, id]))[0]?.follows === 1

@@ -1,5 +1,11 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { endpoints, type Conversation, type Message } from '@lectern/protocol'
+import { afterAll, beforeAll, beforeEach, describe, expect, it, onTestFinished } from 'vitest'
+import {
+  endpoints,
+  type Conversation,
+  type MarkThread,
+  type Message,
+  type OwnWindow,
+} from '@lectern/protocol'
 import { createTestServer, type TestServer } from '../../testing/create-test-server.ts'
 import type { Person } from '../../testing/people.ts'
 
@@ -89,5 +95,38 @@ describe('threads', () => {
     expect(await state(chloe)).toEqual([false, 1, 0])
     await read(ben)
     expect(await state(ben)).toEqual([true, 0, 0])
+  })
+
+  it('are marked on the own clock: one’s devices hear of it, or pull it, and nobody else', async () => {
+    const { ada, ben } = server.people
+    const first = await said(ada, 'Nobody has replied')
+    const told: { user_id: string; window: OwnWindow }[] = []
+    onTestFinished(server.ctx.bus.subscribe('own_window', (event) => told.push(event)))
+    const params = { id: group.id, message_id: first.id }
+    const { head: before } = await server
+      .as(ada)
+      .call(endpoints.getConversation, { params: { id: group.id } })
+    const mark = (body: MarkThread) => server.as(ben).call(endpoints.markThread, { params, body })
+    const { window } = await mark({ follows: true })
+    expect(window.settings).toEqual([{ conversation_id: group.id, changed_seq: window.to }])
+    expect(told).toEqual([{ user_id: ben.user_id, window }])
+    const pulled = await server.as(ben).call(endpoints.getOwnChanges, { query: { since: window.from } })
+    expect(pulled.window).toEqual(window)
+    expect(await mark({ follows: true, read_seq: 0 })).toMatchObject({ window: { settings: [] } })
+    expect(told).toHaveLength(1)
+    const after = await server.as(ada).call(endpoints.getConversation, { params: { id: group.id } })
+    expect([after.head, after.own]).toEqual([before, undefined])
+  })
+
+  it('keep what the member set there, when one is marked', async () => {
+    const { ada, ben } = server.people
+    const first = await said(ada, 'Why?')
+    const at = { params: { id: group.id } }
+    await server.as(ben).call(endpoints.patchOwnSettings, { ...at, body: { pinned: true, level: 'all' } })
+    const { own: set } = await server.as(ben).call(endpoints.getConversation, at)
+    const params = { id: group.id, message_id: first.id }
+    const { head } = await server.as(ben).call(endpoints.markThread, { params, body: { follows: true } })
+    const { own } = await server.as(ben).call(endpoints.getConversation, at)
+    expect(own).toEqual({ ...set, changed_seq: head })
   })
 })

@@ -17,11 +17,13 @@ import { lastOwnId } from '../../rows/timeline-items.ts'
 import { TimelineSkeleton } from '../list/TimelineSkeleton.tsx'
 import { after } from '../../core/clock.ts'
 import { useEvent } from '../../hooks/use-event.ts'
+import { Alert } from '../../ui/Alert.tsx'
 import { BackIcon, CloseIcon } from '../../ui/icons.tsx'
 import { IconButton } from '../../ui/IconButton.tsx'
 import { isTouch } from '../../core/is-touch.ts'
 import { PartBoundary } from '../../ui/PartBoundary.tsx'
 import { Trouble } from '../../ui/Trouble.tsx'
+import { FollowThread } from './FollowThread.tsx'
 import { useThread, type ThreadRows } from './use-thread.ts'
 import { DeeperHeadings, Heading } from '../../ui/Heading.tsx'
 
@@ -46,6 +48,8 @@ export const Thread = ({ message_id, onClose, isBack = false }: ThreadProps) => 
     [outer, views, handle, message_id, first],
   )
   const [opener] = useState(() => document.activeElement)
+  const [failure, setFailure] = useState<string>()
+  const wrote = thread.rows.some(({ own, status }) => own && status === 'stored')
   const close = () => {
     onClose()
     if (opener instanceof HTMLElement && opener.isConnected) opener.focus()
@@ -70,8 +74,10 @@ export const Thread = ({ message_id, onClose, isBack = false }: ThreadProps) => 
         <button type="button" className="lectern-link-button" onClick={() => scope.jump(message_id)}>
           {labels.showInConversation}
         </button>
+        <FollowThread {...{ handle, message_id, wrote }} onFailure={setFailure} />
         {!isBack && <IconButton label={labels.close} icon={<CloseIcon />} onClick={close} />}
       </header>
+      {failure !== undefined && <Alert>{failure}</Alert>}
       <RowScopeProvider value={scope}>
         <DeeperHeadings by={1}>
           <ThreadMessages {...thread} />
@@ -87,12 +93,10 @@ const READ_MS = 500
 
 /** Says how far a thread is read while its window has the focus. */
 const useReadThread = (handle: ConversationHandle, message_id: string, rows: ThreadRows['rows']): void => {
-  const { views } = useChatEnvironment()
   const last = rows.reduce((seq, { message, own }) => (own ? seq : Math.max(seq, message.created_seq)), 0)
   const mark = useEvent(async () => {
     if (!document.hasFocus()) return
     await handle.threads.mark(message_id, { read_seq: last })
-    views.threadsMarked.update((count) => count + 1)
   })
   useEffect(() => {
     if (last === 0) return undefined

@@ -415,6 +415,44 @@ describe('threads', () => {
     expect(server.threadMarksOf(ben).get(first.id)?.read_seq).toBeGreaterThan(0)
   })
 
+  test('of which one was followed on another device say so; one follows without having written', async () => {
+    const { openOf, thread, pass, says, ada, server, ben, conversation } = await talk(true)
+    const other = says(ada, 'For all')
+    await pass(50)
+    await openOf('For all')
+    const bell = () => thread().getByRole('button', { name: 'Follow this thread' })
+    expect(bell().ariaPressed).toBe('false')
+    fireEvent.click(bell())
+    expect(bell().ariaPressed).toBe('true')
+    await pass(50)
+    expect(server.threadMarksOf(ben).get(other.id)?.follows).toBe(true)
+    server.threadMarksOf(ben).set(other.id, { follows: false })
+    const changed_seq = (server.ownSeqs.get(ben.id) ?? 0) + 1
+    server.ownSeqs.set(ben.id, changed_seq)
+    const settings = [{ conversation_id: conversation.id, changed_seq }]
+    server.send(ben.id, { type: 'own', from: changed_seq - 1, to: changed_seq, settings })
+    await pass(50)
+    expect(bell().ariaPressed).toBe('false')
+    // Whoever answers follows.
+    server.threadMarksOf(ben).delete(other.id)
+    says(ben, 'I also wonder', { reply_to_id: other.id })
+    await pass(50)
+    expect(bell().ariaPressed).toBe('true')
+  })
+
+  test('that cannot be followed for a reason say it, and stay as they were', async () => {
+    const { openOf, thread, pass, server } = await talk(true)
+    await openOf('Plain words')
+    const bell = () => thread().getByRole('button', { name: 'Follow this thread' })
+    expect(bell().ariaPressed).toBe('true')
+    server.refuseAll = 'storage_full'
+    fireEvent.click(bell())
+    await pass(50)
+    expect(thread().getByRole('alert')).toBeDefined()
+    expect(bell().ariaPressed).toBe('true')
+    server.refuseAll = undefined
+  })
+
   test('open over the conversation where no details are shown, and Escape leads back', async () => {
     const { openOf, thread } = await talk(false)
     await openOf('Plain words')

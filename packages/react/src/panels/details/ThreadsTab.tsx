@@ -57,7 +57,6 @@ interface ListProps {
 
 const ThreadList = ({ handle, onOpen }: ListProps) => {
   const labels = useLabels()
-  const { views } = useChatEnvironment()
   const [failure, setFailure] = useState<string>()
   const { pages } = useShownThreads()
   const follow = useCallback(
@@ -66,12 +65,11 @@ const ThreadList = ({ handle, onOpen }: ListProps) => {
       try {
         await handle.threads.mark(message.id, { follows })
         say(follows ? labels.threads.nowFollowed : labels.threads.noLongerFollowed)
-        views.threadsMarked.update((count) => count + 1)
       } catch (caught) {
         setFailure(labels.notDone(reasonOf(caught, labels)))
       }
     },
-    [handle, labels, views],
+    [handle, labels],
   )
   return (
     <PagedSection

@@ -1,8 +1,7 @@
 import { createContext, useCallback, useContext, useRef, useState } from 'react'
 import type { ConversationHandle } from '@lectern/client'
 import type { Thread } from '@lectern/protocol'
-import { useChatEnvironment } from '../../context/chat-context.ts'
-import { useLive, useSnapshot } from '../../hooks/use-store.ts'
+import { useLive } from '../../hooks/use-store.ts'
 import { usePages, type Pages } from '../../hooks/use-pages.ts'
 
 export interface Threads {
@@ -11,12 +10,11 @@ export interface Threads {
   unread: number
 }
 
-/** The threads of a conversation; read again with each reply, and when one of them was marked or the conversation read. */
+/** The threads of a conversation; read again with each reply, and when one was marked on any device or the conversation read. */
 export const useThreads = (handle: ConversationHandle): Threads => {
-  const { views } = useChatEnvironment()
   const [unread, setUnread] = useState(0)
   const latest = useRef(0)
-  const marked = useSnapshot(views.threadsMarked)
+  const marked = useLive(handle.summary, (summary) => summary?.own?.changed_seq ?? 0)
   const replied = useLive(handle.timeline, ({ rows }) =>
     rows.reduce(
       (seq, { status, message }) =>
