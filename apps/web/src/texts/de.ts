@@ -6,6 +6,7 @@ export const de: Messages = {
   direction: 'ltr',
   brand: 'Lectern',
   close: 'Schließen',
+  notes: 'Hinweise',
   cancel: 'Abbrechen',
   back: 'Zurück',
   undo: 'Rückgängig',

@@ -4,6 +4,7 @@ export const en = {
   direction: 'ltr',
   brand: 'Lectern',
   close: 'Close',
+  notes: 'Notes',
   cancel: 'Cancel',
   back: 'Back',
   undo: 'Undo',

@@ -37,8 +37,10 @@ export const ToastStack = () => {
     if (stack.current) stack.current.style.insetBlockEnd = aboveTyping()
   }, [list])
 
+  // A landmark as long as it has something, so that its buttons are found from anywhere.
+  const place = list.length > 0 && { role: 'region', 'aria-label': texts.notes }
   return (
-    <div className="toasts" ref={stack} {...holds}>
+    <div className="toasts" ref={stack} {...place} {...holds}>
       {list.map((toast) => (
         <div className={`toast toast-${toast.tone}`} key={toast.id}>
           {toast.tone === 'trouble' && <WarningIcon />}
