@@ -77,6 +77,24 @@ export const ConversationsFolded: Story = scene((fake) => {
     </main>
   )
 })
+/** Two sections are folded: one has conversations to read, of the other the open one is shown. */
+export const ConversationsInSections: Story = scene((fake) => {
+  const pinned = { conversation_id: 'pinned', changed_seq: 1, pinned_at: '2026-11-23T15:00:00.000Z' }
+  const first = summary({ id: 'pinned', kind: 'group', display_title: 'Staff room', own: pinned })
+  const { totals } = fake.conversations.get()
+  set(fake, [first, ...conversations], {
+    totals: { ...totals, unread: 4, unread_course: 3, unread_direct: 1 },
+  })
+  return panel(
+    <ConversationList
+      selectedId="ben"
+      onSelect={nothing}
+      onStart={nothing}
+      folded={['course', 'direct']}
+      onFold={nothing}
+    />,
+  )
+})
 export const ConversationsLoading: Story = list({}, [], { status: 'loading' })
 export const ConversationsEmpty: Story = list({}, [])
 export const ConversationsFailed: Story = list({}, [], {
