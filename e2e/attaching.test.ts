@@ -81,7 +81,7 @@ describe('files come into a message', () => {
       await expect
         .poll(async () => {
           await previous.tap({ timeout: 1_000 }).catch(() => {})
-          return dialog.getByText('1 of 3').isVisible()
+          return dialog.getByText('1 of 3', { exact: true }).isVisible()
         }, PATIENCE)
         .toBe(true)
       expect(await audit(phone), 'in full').toEqual([])

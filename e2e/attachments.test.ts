@@ -64,13 +64,13 @@ describe('files between two people', () => {
     await ada.locator('.lectern-images button').first().focus()
     await ada.keyboard.press('Enter')
     const dialog = ada.getByRole('dialog', { name: 'Image' })
-    await dialog.getByText('1 of 3').waitFor()
+    await dialog.getByText('1 of 3', { exact: true }).waitFor()
     await dialog
       .locator('img')
       .last()
       .evaluate((image) => (image as HTMLImageElement).decode())
     await ada.keyboard.press('ArrowRight')
-    await dialog.getByText('2 of 3').waitFor()
+    await dialog.getByText('2 of 3', { exact: true }).waitFor()
     const { width = 0, height = 1 } = (await dialog.locator('.lectern-lightbox-image').boundingBox()) ?? {}
     expect(width / height).toBeCloseTo(600 / 1200, 2)
     await ada.keyboard.press('End')

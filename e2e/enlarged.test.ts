@@ -102,7 +102,7 @@ describe('accessibility settings are respected', () => {
       await composer(page).press('Enter')
       const open = page.getByRole('button', { name: 'Open image: A number line' })
       await open.click({ timeout: 40_000 })
-      await page.getByRole('dialog', { name: 'Image' }).getByText('1 of 2').waitFor()
+      await page.getByRole('dialog', { name: 'Image' }).getByText('1 of 2', { exact: true }).waitFor()
       await check(page, 'in full')
       await page.getByRole('button', { name: 'Next image' }).click()
       await page.keyboard.press('Escape')
