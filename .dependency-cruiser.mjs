@@ -29,6 +29,7 @@ const featureEdges = {
   blocks: ['changes', 'conversations'],
   notices: ['changes'],
   policy: ['accounts'],
+  push: ['accounts', 'notices'],
   reports: ['changes', 'conversations'],
   retention: ['messages'],
 }

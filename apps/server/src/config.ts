@@ -3,11 +3,13 @@ import { readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import * as z from 'zod'
 import { bucketFields, bucketOf, missingForBucket } from './config-bucket.ts'
+import { channelFields, pushOf } from './config-channels.ts'
 import { flag, isBaseUrl } from './config-fields.ts'
 import type { ProviderSettings } from './features/assistant/providers/open-provider.ts'
 import type { BucketSettings } from './platform/blobs/bucket.ts'
 import { OperatorError } from './platform/errors.ts'
 import { LEAST_MB } from './platform/media/memory-allowance.ts'
+import type { PushSettings } from './platform/push/push-service.ts'
 import type { LogLevel } from './platform/log.ts'
 import { WEB_DIR } from './places.ts'
 
@@ -49,6 +51,8 @@ export interface Config {
   trust_proxy: boolean
   web_dir: string
   production: boolean
+  /** Undefined: no pushes. */
+  push: PushSettings | undefined
   /** The language model; undefined for the built-in one, which needs none. */
   assistant: ProviderSettings | undefined
 }
@@ -126,6 +130,7 @@ const Settings = z.object({
     .refine((value) => !value.startsWith('s3:'), 'names a folder; a bucket is named by LECTERN_S3_BUCKET')
     .optional(),
   ...bucketFields,
+  ...channelFields,
   LECTERN_UPLOAD_MB: wholeNumber(25, 100),
   LECTERN_USER_STORAGE_MB: wholeNumber(2_048, 1_000_000),
   LECTERN_MEDIA_MB: whole(LEAST_MB, 1_000_000).optional(),
@@ -188,6 +193,7 @@ export const readConfig = (environment: Environment): Config => {
     trust_proxy: found.LECTERN_TRUST_PROXY,
     web_dir: resolve(found.LECTERN_WEB_DIR),
     production: found.NODE_ENV === 'production',
+    push: pushOf(found),
     assistant: assistantOf(found),
   }
 }

@@ -33,6 +33,9 @@ import { noticeRoutes } from './features/notices/routes.ts'
 import { registerNotices } from './features/notices/tell.ts'
 import { blockRoutes } from './features/blocks/routes.ts'
 import { reportRoutes } from './features/reports/routes.ts'
+import { registerCloses } from './features/push/close-pushes.ts'
+import { pushRoutes } from './features/push/routes.ts'
+import { registerPushes } from './features/push/send-pushes.ts'
 import { policyRoutes } from './features/policy/routes.ts'
 import { createApp, type App } from './http/app.ts'
 import { hstsHeaders } from './http/headers.ts'
@@ -41,6 +44,7 @@ import { Site } from './http/site.ts'
 import { systemRoutes } from './http/system-routes.ts'
 import { markBucket } from './open-blobs.ts'
 import { openContext } from './open-context.ts'
+import { PushService } from './platform/push/push-service.ts'
 import { systemClock, type Clock, type Timer } from './platform/clock.ts'
 import type { MigrationStep } from './platform/db/migrate.ts'
 import type { Log } from './platform/log.ts'
@@ -84,7 +88,7 @@ export class System {
   constructor(
     ctx: Context,
     parts: AsyncDisposableStack,
-    { config, model }: { config: Config; model: Model },
+    { config, model, push }: { config: Config; model: Model; push: PushService | undefined },
   ) {
     this.ctx = ctx
     this.#parts = parts
@@ -104,10 +108,14 @@ export class System {
     registerTermsRemoval(ctx)
     parts.defer(registerMessageIndexing(ctx))
     parts.defer(registerNotices(ctx, this.connections))
+    if (push) {
+      registerPushes(ctx, push)
+      parts.defer(registerCloses(ctx, push))
+    }
     registerSessionCleanup(ctx)
     registerMemberAccounts(ctx)
     registerDeletionsByOrder(ctx)
-    const features = this.#features()
+    const features = this.#features(push)
     const health = { version: VERSION, commit: commitBuilt(), isDraining: () => this.draining.aborted }
     this.routes = [...features, ...systemRoutes(health, features)]
     this.app = createApp(ctx, this)
@@ -131,7 +139,7 @@ export class System {
     return this.#parts.disposeAsync()
   }
 
-  #features(): Route[] {
+  #features(push: PushService | undefined): Route[] {
     return [
       ...authRoutes,
       ...userRoutes,
@@ -147,6 +155,7 @@ export class System {
       ...reportRoutes,
       ...searchRoutes,
       ...noticeRoutes,
+      ...pushRoutes(push),
       ...eventRoutes(this.connections),
     ]
   }
@@ -183,7 +192,9 @@ const openParts = async (options: SystemOptions, parts: AsyncDisposableStack): P
   if (options.isAlone) await Promise.all([ctx.jobs.takeOver(), ctx.blobs.clearWork()])
   if (ctx.bus.nodes) parts.adopt(await keepClearingWork(ctx), (timer) => timer.cancel())
   const model = options.model ?? (await openModel(config, clock))
-  return new System(ctx, parts, { config, model })
+  const push =
+    config.push && parts.adopt(await PushService.open(config.push, ctx.keys.push()), (each) => each.close())
+  return new System(ctx, parts, { config, model, push })
 }
 
 /** Other nodes may share the folder, so only what is old belongs to nobody. */

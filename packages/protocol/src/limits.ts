@@ -19,6 +19,9 @@ export const LIMITS = {
   /** How far back one can mark messages as unread, counted in messages. */
   unread_again: 10_000,
   blocks_per_user: 500,
+  /** The devices of a person that get pushes; the one that subscribed longest ago makes room. */
+  push_devices: 20,
+  push_endpoint_chars: 2_048,
   /** Of the reported message, in a report. */
   report_excerpt_chars: 1_000,
   conversation_members: 1_000,

@@ -26,6 +26,11 @@ export const Policy = z.object({
   help_words: z.string().check(z.maxLength(LIMITS.help_words_chars)),
   /** The member of staff who is told of every concern, besides administrators; empty: nobody. */
   help_contact: z.union([Id, z.literal('')]),
+  /**
+   * Where notices carry the text of a message outside the app: nowhere; on devices, for which it is encrypted; in mails as
+   * well, which others carry in clear.
+   */
+  notice_text: z.enum(['nowhere', 'devices', 'everywhere']),
 })
 export type Policy = z.infer<typeof Policy>
 
@@ -37,6 +42,7 @@ export const DEFAULT_POLICY: Policy = {
   concerns: 'asked',
   help_words: '',
   help_contact: '',
+  notice_text: 'devices',
 }
 
 /** The settings with a few values to choose from. */
@@ -46,6 +52,7 @@ export const POLICY_CHOICES = {
   courses: Policy.shape.courses.options,
   adding: Policy.shape.adding.options,
   concerns: Policy.shape.concerns.options,
+  notice_text: Policy.shape.notice_text.options,
 } as const
 
 export const PatchPolicy = z.partial(Policy)

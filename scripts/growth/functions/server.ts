@@ -47,6 +47,7 @@ import {
   wordsOf,
 } from '../../../apps/server/src/platform/words.ts'
 import { excerptOf } from '../../../apps/server/src/features/notices/excerpt.ts'
+import { withoutMarks } from '../../../apps/server/src/features/notices/plain-excerpt.ts'
 import { textsOf } from '../../../apps/server/src/features/search/index-messages.ts'
 import { finderOf, foldWithPlaces, nearFinderOf } from '../../../apps/server/src/features/search/matching.ts'
 import { cutSnippet } from '../../../apps/server/src/features/search/snippet.ts'
@@ -252,6 +253,7 @@ export const SERVER: TextFunctions = {
     nearFinderOf: (text) => nearFinderOf({ text: 'abbaab', quoted: false })?.(text),
   },
   'features/notices/excerpt.ts': { excerptOf },
+  'features/notices/plain-excerpt.ts': { withoutMarks },
   'features/search/read-query.ts': { readQuery },
   'features/search/snippet.ts': {
     cutSnippet: (text) => cutSnippet(text, foldWithPlaces(text), [{ start: 0, end: 1, quality: 1 }]),

@@ -22,6 +22,7 @@ import { examinePostgres } from './examine-postgres.ts'
 import { examineUrl } from './examine-url.ts'
 import { lockHolder } from './lock.ts'
 import { followOwner } from './owner.ts'
+import { examineChannels, testChannels } from './try-channels.ts'
 import { examineDemo, examineProxy, tryAssistant, tryBlob, tryKeys, tryRow, tryStorage } from './try-parts.ts'
 
 export interface Finding {
@@ -35,18 +36,24 @@ const HARDLY_ANY_SPACE = 100 * 1024 ** 2
 
 export const doctorCommand: Command = {
   name: 'doctor',
-  usage: '[--url <address>]',
+  usage: '[--url <address>] [--test <email>]',
   summary: 'Check this installation, and say how to mend what is wrong',
   details:
     'Exit code 1 when a check fails; warnings alone are 0.\n' +
-    '--url: look from outside instead, through the proxy: certificate, page, origin, sockets.',
-  options: { url: { type: 'string' } },
+    '--url: look from outside instead, through the proxy: certificate, page, origin, sockets.\n' +
+    '--test: send a test to the devices of this person instead.',
+  options: { url: { type: 'string' }, test: { type: 'string' } },
   takes: 0,
   run: async ({ config, option }) => {
     const url = option('url')
     if (url !== undefined && !/^https?:$/.test(URL.parse(url)?.protocol ?? ''))
       throw new UsageError('--url must be an address such as https://lectern.school.example.')
-    const findings = await (url === undefined ? examine(config) : examineUrl(url))
+    const email = option('test')
+    const findings = await (email !== undefined
+      ? testChannels(config, email)
+      : url === undefined
+        ? examine(config)
+        : examineUrl(url))
     for (const { level, text, mend } of findings)
       console.log(`${level.padEnd(5)}${text}${mend === undefined ? '' : `\n     → ${mend}`}`)
     return findings.some(({ level }) => level === 'fail') ? EXIT.failed : EXIT.ok
@@ -66,6 +73,7 @@ export const examine = async (config: Config): Promise<Finding[]> => {
     ...(await examineDatabase(config)),
     ...(await examineRedis(config)),
     ...(await tryAssistant(config)),
+    ...examineChannels(config),
     ...examineProxy(config),
     await examinePort(config),
     new Site(web_dir).isBuilt

@@ -44,7 +44,7 @@ describe('doctor tries', { timeout: 60_000 }, () => {
   })
   afterEach(() => rmSync(folder, { recursive: true }))
 
-  const findings = (env: Record<string, string> = {}) =>
+  const findings = async (env: Record<string, string> = {}) =>
     examine(readConfig({ LECTERN_DATA_DIR: data_dir, PORT: '0', LECTERN_WEB_DIR: folder, ...env }))
   const wrong = async (env: Record<string, string> = {}) =>
     (await findings(env)).filter(({ level, mend }) => level !== 'ok' && mend !== 'npm run build')
@@ -97,6 +97,19 @@ describe('doctor tries', { timeout: 60_000 }, () => {
     ])
     const [dead] = await told({ ...small, LECTERN_ASSISTANT_URL: 'http://127.0.0.1:9/v1' })
     expect(dead).toContain('cannot be reached')
+  })
+
+  it('O5 and names a subject that push services refuse', async () => {
+    const subject = async (value: string) =>
+      (await wrong({ LECTERN_PUSH_SUBJECT: value })).map(({ text }) => text)
+    expect(await subject('mailto:it@lectern-school.org')).toEqual([])
+    expect(await subject('mailto:root@localhost')).toEqual([
+      'push services refuse the subject mailto:root@localhost: nobody outside can reach localhost',
+    ])
+    expect(await subject('https://10.0.0.7')).toHaveLength(1)
+    await expect(findings({ LECTERN_PUSH_SUBJECT: 'it@school.example' })).rejects.toThrow(
+      'LECTERN_PUSH_SUBJECT must be an address of the operator such as mailto:it@school.example',
+    )
   })
 
   it('O5 and warns of demo people in production, and of a proxy that anybody can be', async () => {

@@ -2,7 +2,7 @@ import type { Timer } from '../platform/clock.ts'
 import type { Context, LecternTransaction } from './context.ts'
 
 /** Asks for a job a little later, once for many changes. What has to be done waits in a table of its own. */
-class JobAsking {
+export class JobAsking {
   readonly #ctx: Context
   readonly #kind: string
   readonly #delayMs: number

@@ -117,6 +117,11 @@ const turn = (id: 'ben_turn_id' | 'ada_turn_id' | 'draft_turn_id') => (scene: Sc
 const document = ({ document_id }: Scene) => ({ params: { id: document_id } })
 const draft = ({ draft_id }: Scene) => ({ params: { id: draft_id } })
 const note = { title: 'Note', format: 'markdown', content: 'A note.' } as const
+const pushBody = {
+  endpoint: 'https://push.example/x',
+  keys: { p256dh: 'A'.repeat(87), auth: 'A'.repeat(22) },
+  lang: 'en',
+}
 const students = { member: 403, ex_member: 403, stranger: 403 }
 
 const ROWS: Partial<Record<Operation, Row[]>> = {
@@ -223,6 +228,16 @@ const ROWS: Partial<Record<Operation, Row[]>> = {
   patchOwnSettings: [members(200, (scene) => ({ ...here(scene), body: { pinned: true } }))],
   listNotices: [signedIn(200)],
   dismissNotices: [signedIn(204, ({ ben_message_id }) => ({ body: { message_id: ben_message_id } }))],
+  getPush: [signedIn(200)],
+  putPush: [signedIn(409, () => ({ body: pushBody }))],
+  deletePush: [signedIn(204)],
+  testPush: [signedIn(404)],
+  renewPush: [
+    openToAll(404, () => {
+      const { lang: _, ...subscription } = pushBody
+      return { body: { former: { endpoint: pushBody.endpoint, auth: pushBody.keys.auth }, subscription } }
+    }),
+  ],
   getNoticeSettings: [signedIn(200)],
   patchNoticeSettings: [signedIn(200, () => ({ body: { group: 'mentions' } }))],
   getHearing: [

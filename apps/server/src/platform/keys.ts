@@ -1,7 +1,7 @@
 // Secrets as files: a backup of the folder contains the keys. A signing key's id is a UUIDv7, which contains
 // its time.
 import { createPrivateKey, createPublicKey, generateKeyPairSync, type KeyObject } from 'node:crypto'
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, linkSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Clock } from './clock.ts'
 import { OperatorError } from './errors.ts'
@@ -11,6 +11,7 @@ const ROTATE_AFTER_MS = 30 * 24 * 60 * 60_000
 const LOOK_AFTER_MS = 60_000
 /** Of a secret of 32 bytes. */
 const SECRET_CHARS = 43
+const PUSH_FILE = 'push.pem'
 const PEM = /^([0-9a-f-]{36})\.pem$/
 
 export interface SigningKey {
@@ -19,6 +20,12 @@ export interface SigningKey {
   minted_at: number
   private_key: KeyObject
   public_key: KeyObject
+}
+
+/** In base64url, as browsers and push services have it: an uncompressed point, and a number. */
+export interface PushKeys {
+  public_key: string
+  private_key: string
 }
 
 export class Keys {
@@ -66,6 +73,29 @@ export class Keys {
     if (!this.#keys.some((key) => key.id === id)) this.#load()
     const index = this.#keys.findIndex((key) => key.id === id)
     return this.#isRetired(index) ? undefined : this.#keys[index]
+  }
+
+  /** The P-256 key that pushes are signed with, made when it is first asked for. Browsers subscribe to it, so it stays. */
+  push(): PushKeys {
+    const file = join(this.#folder, PUSH_FILE)
+    if (!existsSync(file)) this.#mintPush(file)
+    const { x = '', y = '', d = '' } = parseKey(file).export({ format: 'jwk' })
+    const point = Buffer.concat([Buffer.of(4), Buffer.from(x, 'base64url'), Buffer.from(y, 'base64url')])
+    return { public_key: point.toString('base64url'), private_key: d }
+  }
+
+  /** Another node may do the same now: the first one counts, and nobody reads a part of it. */
+  #mintPush(file: string): void {
+    const { privateKey } = generateKeyPairSync('ec', { namedCurve: 'prime256v1' })
+    const part = `${PUSH_FILE}.${mintId(this.#clock)}`
+    this.#write(part, privateKey.export({ type: 'pkcs8', format: 'pem' }).toString())
+    try {
+      linkSync(join(this.#folder, part), file)
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error
+    } finally {
+      rmSync(join(this.#folder, part))
+    }
   }
 
   /** A token of an unreadable newer key cannot exist: ids are tried as file names. */

@@ -2,6 +2,7 @@
 import type { Generated } from 'kysely'
 import type { AuditTable } from './audit.ts'
 import type { NoticeTables } from './notice-tables.ts'
+import type { PushTables } from './push-tables.ts'
 import type { Located } from './locators.ts'
 import type { JobsTable } from '../platform/jobs/jobs-rows.ts'
 import type {
@@ -21,7 +22,7 @@ export type InvocationState = 'queued' | 'running' | 'review' | 'done' | 'stoppe
 
 type Flag = string | null
 
-export interface Tables extends NoticeTables {
+export interface Tables extends NoticeTables, PushTables {
   meta: { key: string; value: string }
   users: {
     id: string

@@ -11,7 +11,7 @@ import { useToasts } from '../ui/toasts.ts'
 const t = texts.policy
 
 /** Who may start what with whom; the rest has a section of its own. */
-const NAMES = ['students_reach', 'groups', 'courses', 'adding'] as const
+const NAMES = ['students_reach', 'groups', 'courses', 'adding', 'notice_text'] as const
 type Name = (typeof NAMES)[number]
 
 const wordFor = (name: Name, value: string): string =>

@@ -242,6 +242,7 @@ export const de: Messages = {
       groups: 'Gruppen beginnen darf',
       courses: 'Kurse beginnen darf',
       adding: 'Personen hinzufügen darf',
+      notice_text: 'Texte von Nachrichten in Benachrichtigungen',
     },
     values: {
       students_reach: {
@@ -252,6 +253,11 @@ export const de: Messages = {
       },
       groups: { staff: 'Lehrkräfte und Verwaltung', everybody: 'Alle' },
       courses: { admins: 'Verwaltung', staff: 'Lehrkräfte und Verwaltung' },
+      notice_text: {
+        nowhere: 'Nur in der App',
+        devices: 'Auch auf Geräten, auf denen die App geschlossen ist, unterwegs verschlüsselt',
+        everywhere: 'Auch in E-Mails, die andere unverschlüsselt befördern',
+      },
       adding: {
         staff: 'Lehrkräfte und Verwaltung',
         creator: 'Lehrkräfte, Verwaltung und wer das Gespräch begonnen hat',

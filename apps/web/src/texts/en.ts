@@ -234,6 +234,7 @@ export const en = {
       groups: 'Groups are started by',
       courses: 'Courses are started by',
       adding: 'People are added by',
+      notice_text: 'Texts of messages in notifications',
     },
     values: {
       students_reach: {
@@ -244,6 +245,11 @@ export const en = {
       },
       groups: { staff: 'Staff', everybody: 'Everybody' },
       courses: { admins: 'Administrators', staff: 'Staff' },
+      notice_text: {
+        nowhere: 'Only in the app',
+        devices: 'Also on devices where the app is closed, encrypted on the way',
+        everywhere: 'Also in emails, which others carry in clear',
+      },
       adding: { staff: 'Staff', creator: 'Staff and whoever started it' },
     },
   },

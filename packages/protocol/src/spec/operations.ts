@@ -8,6 +8,7 @@ import * as questions from '../api/questions.ts'
 import * as threads from '../api/threads.ts'
 import * as pins from '../api/pins.ts'
 import * as notices from '../api/notices.ts'
+import * as push from '../api/push.ts'
 import * as saved from '../api/saved.ts'
 import * as attachments from '../api/attachments.ts'
 import * as documents from '../api/documents.ts'
@@ -27,6 +28,7 @@ const byTopic: Partial<Record<Operation, Endpoint>> = {
   ...pins,
   ...saved,
   ...notices,
+  ...push,
   ...attachments,
   ...documents,
   ...cards,

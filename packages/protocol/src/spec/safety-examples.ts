@@ -14,6 +14,7 @@ export const safetyExamples = {
     concerns: 'asked',
     help_words: 'The nurse is in room 12.',
     help_contact: '018f3c1e-7b00-7a00-8000-0000000000ad',
+    notice_text: 'devices',
   },
   OwnSettings: {
     conversation_id: '018f3c1e-7b00-7a00-8000-000000000101',

@@ -3,6 +3,7 @@ import type { Operation } from '../api/index.ts'
 const READ_BY_COMPONENTS = 'no test of the client asks; components are shown what a case needs'
 const NO_ASSISTANT = 'no assistant answers on the fake server'
 const DECIDED = 'whom a message concerns is decided by the real server'
+const NO_PUSHES = 'pushes go to a service outside'
 const FOR_OPERATORS = 'a client does not ask it'
 
 /** Endpoints that the fake server does not offer, each with the reason. */
@@ -19,6 +20,11 @@ export const NOT_FAKED: Partial<Record<Operation, string>> = {
   getNoticeSettings: DECIDED,
   patchNoticeSettings: DECIDED,
   getHearing: DECIDED,
+  getPush: NO_PUSHES,
+  putPush: NO_PUSHES,
+  deletePush: NO_PUSHES,
+  testPush: NO_PUSHES,
+  renewPush: NO_PUSHES,
   listDocuments: READ_BY_COMPONENTS,
   listCollections: READ_BY_COMPONENTS,
   getDocument: READ_BY_COMPONENTS,

@@ -1,4 +1,5 @@
 import { timestamp } from '../../platform/clock.ts'
+import { dropSubscriptionsOf } from '../../records/push-subscriptions.ts'
 import type { Context, LecternTransaction } from '../context.ts'
 import { markRevoked } from './sessions-rows.ts'
 
@@ -12,6 +13,7 @@ export const revoke = async (
   which: { id?: string; except_id?: string; user_id: string },
 ): Promise<string[]> => {
   const revoked = await markRevoked(transaction, which, timestamp(ctx.clock.now()))
+  await dropSubscriptionsOf(transaction.query, revoked)
   transaction.afterCommit(() => {
     for (const session_id of revoked) ctx.bus.publish('session_revoked', { session_id })
   })

@@ -7,7 +7,9 @@ import {
   hasQueued,
   insertNotices,
   readQueued,
+  type NoticeRecord,
 } from '../../records/notices.ts'
+import { PUSHES, queuePushes } from '../../records/pushes.ts'
 import type { StoredMessage } from '../../records/stored.ts'
 import { findConversation } from '../changes/changes-rows.ts'
 import type { Context, LecternTransaction } from '../context.ts'
@@ -59,10 +61,11 @@ export const tellBatch = (ctx: Context, viewing: Viewing): Promise<number> =>
 
 const tell = async (
   ctx: Context,
-  { query, afterCommit }: LecternTransaction,
+  transaction: LecternTransaction,
   viewing: Viewing,
   message: StoredMessage,
 ): Promise<void> => {
+  const { query } = transaction
   const { conversation_id, created_seq } = message
   const conversation = await findConversation(query, conversation_id)
   if (!conversation) return
@@ -82,7 +85,21 @@ const tell = async (
   })
   if (records.length === 0) return
   await insertNotices(query, records)
-  afterCommit(() => ctx.bus.publish('noticed', { conversation_id, created_seq }))
+  await askPushes(ctx, transaction, records)
+  transaction.afterCommit(() => ctx.bus.publish('noticed', { conversation_id, created_seq }))
+}
+
+/** To all devices of those who are told aloud: what speaks against it was decided. */
+const askPushes = async (
+  ctx: Context,
+  transaction: LecternTransaction,
+  records: readonly Omit<NoticeRecord, 'ended_at' | 'ended_by'>[],
+): Promise<void> => {
+  const [first] = records
+  const aloud = records.filter(({ held }) => held === null).map(({ user_id }) => user_id)
+  if (!first || aloud.length === 0) return
+  if ((await queuePushes(transaction.query, first, aloud, first.told_at)) === 0) return
+  await ctx.jobs.enqueue(transaction, PUSHES, 'all')
 }
 
 const registerCleanup = (ctx: Context): void =>

@@ -34,6 +34,14 @@ const upsert = mutation(`${insert} DO UPDATE SET
   again_at = CASE WHEN jobs.lease_until IS NULL THEN NULL ELSE excluded.run_at END,
   attempt = CASE WHEN jobs.dead_at IS NULL THEN jobs.attempt ELSE 0 END,
   dead_at = NULL`)
+// As `upsert`, but a job that waits for its time keeps it.
+const upsertPatient = mutation(`${insert} DO UPDATE SET
+  effect = excluded.effect,
+  payload = excluded.payload,
+  run_at = CASE WHEN jobs.dead_at IS NULL THEN jobs.run_at ELSE excluded.run_at END,
+  again_at = CASE WHEN jobs.lease_until IS NULL THEN NULL ELSE excluded.run_at END,
+  attempt = CASE WHEN jobs.dead_at IS NULL THEN jobs.attempt ELSE 0 END,
+  dead_at = NULL`)
 const insertAbsent = mutation(`${insert} DO NOTHING`)
 
 const valuesOf = ({ kind, key, effect, payload, run_at, created_at }: NewJob) => [
@@ -45,8 +53,9 @@ const valuesOf = ({ kind, key, effect, payload, run_at, created_at }: NewJob) =>
   created_at,
 ]
 
-export const putJob = async <Tables>(query: Kysely<Tables>, job: NewJob): Promise<void> =>
-  void (await upsert(query, valuesOf(job)))
+/** `patient`: a job that waits for its time keeps it. */
+export const putJob = async <Tables>(query: Kysely<Tables>, job: NewJob, patient = false): Promise<void> =>
+  void (await (patient ? upsertPatient : upsert)(query, valuesOf(job)))
 
 /** Unless there is one. */
 export const insertJob = async <Tables>(query: Kysely<Tables>, job: NewJob): Promise<void> =>

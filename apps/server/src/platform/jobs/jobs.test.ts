@@ -133,6 +133,31 @@ test('a job waits for its time, and the longest waiting goes first', async () =>
   expect(seen).toEqual(['first', 'second', 'third'])
 })
 
+test('a patient request leaves a job that failed its time, and wakes a dead one', async () => {
+  const seen: string[] = []
+  let fails = true
+  jobs.register(
+    kind(
+      async ({ key }) => {
+        seen.push(key)
+        if (fails) throw new Error('not yet')
+      },
+      { attempts: 2 },
+    ),
+  )
+  await enqueue('a')
+  await jobs.whenSettled()
+  await enqueue('a', { patient: true })
+  await jobs.whenSettled()
+  expect(seen).toEqual(['a'])
+  await pass(10_000)
+  expect([seen.length, (await rows())[0]?.dead_at]).toEqual([2, expect.any(String)])
+  fails = false
+  await enqueue('a', { patient: true })
+  await jobs.whenSettled()
+  expect([seen.length, await rows()]).toEqual([3, []])
+})
+
 test('jobs of a kind run in parallel up to its limit', async () => {
   const { run, started, ends } = slow()
   jobs.register(kind(run, { limit: 2 }))

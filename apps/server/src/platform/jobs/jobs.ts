@@ -39,6 +39,8 @@ export interface JobRequest {
   run_at?: number
   /** As JSON. */
   payload?: object
+  /** A job that waits for its time keeps it: one that failed is not tried again sooner. */
+  patient?: boolean
 }
 
 export class Jobs<Tables> {
@@ -62,9 +64,10 @@ export class Jobs<Tables> {
   ): Promise<void> {
     const { clock, bus } = this.#options
     const now = clock.now()
-    const { run_at = now, payload = {} } = wish
+    const { run_at = now, payload = {}, patient } = wish
     const times = { run_at: timestamp(run_at), created_at: timestamp(now) }
-    await putJob(query, { kind, key, effect: mintId(clock), payload: JSON.stringify(payload), ...times })
+    const job = { kind, key, effect: mintId(clock), payload: JSON.stringify(payload), ...times }
+    await putJob(query, job, patient)
     if (run_at <= now) afterCommit(() => bus.publish('job_queued', { kind }))
   }
 
