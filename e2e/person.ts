@@ -101,6 +101,11 @@ export class Person {
     return this.#call('GET', '/notices/settings')
   }
 
+  /** How many of their notices are news. */
+  async openNotices(): Promise<number> {
+    return (await this.#call<{ open: number }>('GET', '/notices')).open
+  }
+
   /** Asks the assistant of a course by a mention; returns the id of the message. */
   async askAssistant(conversation_id: string, question: string): Promise<string> {
     const { members } = await this.conversation(conversation_id)

@@ -27,9 +27,9 @@ export class Stage {
   readonly #devices = new Set<BrowserContext>()
 
   /** A separate server: for tests that kill, start or configure it. */
-  static async open(env: Record<string, string> = {}): Promise<OwnStage> {
-    const [server, browser] = await Promise.all([LecternServer.start(env), sharedBrowser()])
-    return new OwnStage(server, browser)
+  static async open(env: Record<string, string> = {}, browser = sharedBrowser()): Promise<OwnStage> {
+    const [server, opened] = await Promise.all([LecternServer.start(env), browser])
+    return new OwnStage(server, opened)
   }
 
   /** The server of this worker, with the data of other files: make new people. */

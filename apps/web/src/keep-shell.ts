@@ -1,8 +1,15 @@
 // The page's part of offline support: worker/service-worker.ts does the rest.
 import type { Chat } from '@lectern/client'
-import { addressOf, basePath } from './base-path.ts'
+import { addressOf, basePath, routeOf } from './base-path.ts'
+import { navigate } from './navigation.ts'
 import { pageVersion } from './page-version.ts'
 import { shellName } from './worker/shell-cache.ts'
+
+interface FromWorker {
+  version?: string
+  /** The address of a page to go to. */
+  open?: string
+}
 
 const workerPath = () => addressOf('/service-worker.js')
 
@@ -18,7 +25,9 @@ export const keepShell = (chat: Chat, onOther: () => void): void => {
     return new Promise(() => {})
   })
   let isTold = false
-  navigator.serviceWorker.addEventListener('message', ({ data }: MessageEvent<{ version?: string }>) => {
+  navigator.serviceWorker.addEventListener('message', ({ data }: MessageEvent<FromWorker>) => {
+    // A notification was pressed.
+    if (data.open !== undefined) navigate(routeOf(data.open))
     if (isTold || data.version === undefined || data.version === version) return
     isTold = true
     onOther()

@@ -19,6 +19,8 @@ export interface Preferences {
   notice_sound: boolean
   /** Notifications of the system, where the browser allows them. */
   notice_desktop: boolean
+  /** Notifications also while the app is closed. */
+  notice_push: boolean
   /** It was said once that this browser could tell. */
   notice_hinted: boolean
 }
@@ -38,6 +40,7 @@ const DEFAULTS: Preferences = {
   letter_keys: true,
   notice_sound: false,
   notice_desktop: false,
+  notice_push: false,
   notice_hinted: false,
 }
 

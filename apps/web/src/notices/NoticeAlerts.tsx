@@ -9,7 +9,8 @@ import { navigate } from '../navigation.ts'
 import { usePreferences } from '../preferences.ts'
 import { conversationPath } from '../routes.ts'
 import { useToasts } from '../ui/toasts.ts'
-import { closeDesktop, permissionNow, showDesktop } from './desktop.ts'
+import { closeDesktop, closePushed, permissionNow, showDesktop } from './desktop.ts'
+import { keepPush } from './push.ts'
 import { followFocus, isAnyLookedAt, isLookedAt } from './page-focus.ts'
 import { playSound } from './sound.ts'
 
@@ -68,6 +69,7 @@ const useArrivals = (desk: NoticeDesk, { conversation_id, isList }: NoticeAlerts
     if (notice.held !== undefined) return
     const { notice_sound, notice_desktop } = preferences
     if (isLookedAt()) {
+      void closePushed((tag) => tag === noticeKey(notice))
       if (isList || notice.conversation_id === conversation_id) return
       note(notice)
       if (notice_sound) void playSound()
@@ -95,13 +97,25 @@ const useArrivals = (desk: NoticeDesk, { conversation_id, isList }: NoticeAlerts
   })
 
   const ended = useEffectEvent(() => {
-    const open = new Set(desk.state.get().notices.flatMap((each) => (each.ended_at ? [] : [noticeKey(each)])))
+    const { notices: known, has_more, open: news } = desk.state.get()
+    const open = new Set(known.flatMap((each) => (each.ended_at ? [] : [noticeKey(each)])))
     closeDesktop((tag) => open.has(tag))
+    // A push may be faster than the list, and the list may not reach back so far.
+    const [newest = '', oldest = ''] = [known[0]?.told_at, known.at(-1)?.told_at]
+    const from = has_more && news > open.size ? oldest : ''
+    void closePushed((tag, told_at) => told_at >= from && told_at <= newest && !open.has(tag))
     if (noted.current && !open.has(noted.current.key)) {
       noted.current.end()
       noted.current = undefined
     }
   })
+
+  /** This page has said it already. */
+  const pushed = useEffectEvent((tag: string) => {
+    if (isLookedAt() && desk.state.get().notices.some((each) => noticeKey(each) === tag))
+      void closePushed((shown) => shown === tag)
+  })
+  const keep = useEffectEvent(() => void keepPush(desk, preferences.notice_push).catch(() => {}))
 
   useEffect(() => {
     if (isList) noted.current?.end()
@@ -113,9 +127,19 @@ const useArrivals = (desk: NoticeDesk, { conversation_id, isList }: NoticeAlerts
       desk.onArrival((notice) => void arrived(notice)),
       desk.state.subscribe(() => ended()),
       followReturn(() => hint()),
+      followPushes((tag) => pushed(tag)),
     ]
+    keep()
     return () => ends.forEach((end) => end())
   }, [desk])
+}
+
+/** The service worker showed a notification. */
+const followPushes = (came: (tag: string) => void): (() => void) => {
+  const take = ({ data }: MessageEvent<{ pushed?: string }>) => data.pushed !== undefined && came(data.pushed)
+  const { serviceWorker } = navigator
+  serviceWorker?.addEventListener('message', take)
+  return () => serviceWorker?.removeEventListener('message', take)
 }
 
 const followReturn = (came: () => void): (() => void) => {

@@ -13,6 +13,7 @@ import { usePreferences } from '../preferences.ts'
 import { SelectField } from '../ui/SelectField.tsx'
 import { useTrouble } from '../ui/report.ts'
 import { askPermission, permissionNow } from './desktop.ts'
+import { PushField } from './PushField.tsx'
 import { playSound } from './sound.ts'
 
 const t = texts.notices
@@ -66,6 +67,7 @@ export const NoticeSettings = () => {
       )}
       <h3>{t.here}</h3>
       <DesktopField />
+      <PushField />
       <SoundField />
     </section>
   )

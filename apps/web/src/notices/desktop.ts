@@ -51,6 +51,16 @@ export const showDesktop = async (notice: DesktopNotice, open: () => void): Prom
   }
 }
 
+/** Closes those that a push showed, by their tag and when they were told. */
+export const closePushed = async (isOver: (tag: string, told_at: string) => boolean): Promise<void> => {
+  if (permissionNow() !== 'granted') return
+  const registration = await navigator.serviceWorker?.getRegistration()
+  for (const one of (await registration?.getNotifications()) ?? []) {
+    const { told_at } = (one.data ?? {}) as { told_at?: string }
+    if (told_at !== undefined && isOver(one.tag, told_at)) one.close()
+  }
+}
+
 /** Closes those that are news no longer. */
 export const closeDesktop = (isNews: (tag: string) => boolean): void => {
   for (const [tag, one] of shown) {

@@ -39,6 +39,8 @@ export const useSignOut = (chat: Chat, user: Me): SignOut => {
     const confirm = () => {
       setUnsent(undefined)
       forgetPreferences(user.id)
+      // Loaded late: the next person's page looks as well.
+      void import('../notices/forget-push.ts').then(({ forgetPush }) => forgetPush()).catch(() => {})
       // Disconnect first, or the server's "session revoked" on the socket may arrive before its answer and look
       // like another person's act.
       chat.connection.disconnect()

@@ -166,6 +166,16 @@ export const de: Messages = {
     desktopDenied:
       'Der Browser lehnt sie für diese Seite ab. In seinen Einstellungen kannst du sie erlauben.',
     desktopMissing: 'Dieser Browser kann keine zeigen.',
+    push: 'Meldungen auch, wenn Lectern geschlossen ist',
+    pushHint: 'Sie kommen über den Dienst deines Browser-Herstellers, verschlüsselt für dieses Gerät.',
+    pushSupport: {
+      install:
+        'Auf iPhone und iPad: Lege Lectern auf den Home-Bildschirm („Teilen“, „Zum Home-Bildschirm“) und öffne es dort. Dann kannst du es hier wählen.',
+      missing: 'Dieser Browser kann keine empfangen, während die Seite geschlossen ist.',
+    },
+    pushFailed: 'Der Browser hat seinen Push-Dienst nicht erreicht. Versuche es später noch einmal.',
+    pushTest: 'Probe senden',
+    pushTested: 'Gesendet: Gleich sollte sie erscheinen.',
     sound: 'Ein leiser Ton',
   },
   settings: {

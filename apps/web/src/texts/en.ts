@@ -159,6 +159,16 @@ export const en = {
     desktopHint: 'The browser asks you once.',
     desktopDenied: 'The browser refuses them for this site. You can allow it in the settings of the browser.',
     desktopMissing: 'This browser cannot show any.',
+    push: 'Notifications also while Lectern is closed',
+    pushHint: 'They come by the service of your browser’s maker, encrypted for this device.',
+    pushSupport: {
+      install:
+        'On iPhone and iPad: add Lectern to the home screen (Share, “Add to Home Screen”) and open it there. Then you can choose it here.',
+      missing: 'This browser cannot receive any while the page is closed.',
+    },
+    pushFailed: 'The browser did not get through to its push service. Try again later.',
+    pushTest: 'Send a test',
+    pushTested: 'Sent: it should show in a moment.',
     sound: 'A soft sound',
   },
   settings: {

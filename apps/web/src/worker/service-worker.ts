@@ -1,4 +1,5 @@
-// Opens the app without a network. shell-cache.ts says how it handles each request.
+// Opens the app without a network (shell-cache.ts), and shows notices while it is closed (push-notices.ts).
+import { PushNotices } from './push-notices.ts'
 import { ShellCache, type ShellFile } from './shell-cache.ts'
 import type { WorkerScope } from './worker-scope.ts'
 
@@ -10,9 +11,11 @@ const scope = globalThis as unknown as WorkerScope
 
 const pages = () => scope.clients.matchAll({ type: 'window', includeUncontrolled: true })
 
+const base_path = location.pathname.replace(/\/[^/]*$/, '')
+
 const shell = new ShellCache({
   origin: location.origin,
-  base_path: location.pathname.replace(/\/[^/]*$/, ''),
+  base_path,
   version: VERSION,
   files: FILES,
   caches,
@@ -48,3 +51,14 @@ scope.addEventListener('fetch', (event) => {
 
 /** A page has started. */
 scope.addEventListener('message', (event) => event.waitUntil(shell.tidy()))
+
+const notices = new PushNotices({
+  scope,
+  base_path,
+  badge: async (open) => (open > 0 ? navigator.setAppBadge?.(open) : navigator.clearAppBadge?.()),
+  fetch: (input, init) => fetch(input, init),
+})
+
+scope.addEventListener('push', (event) => event.waitUntil(notices.take(event.data?.text() ?? '')))
+scope.addEventListener('notificationclick', (event) => event.waitUntil(notices.open(event.notification)))
+scope.addEventListener('pushsubscriptionchange', (event) => event.waitUntil(notices.renew(event)))

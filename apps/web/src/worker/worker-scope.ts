@@ -13,16 +13,44 @@ interface FetchEvent extends LastingEvent {
   respondWith(answer: Promise<Response>): void
 }
 
+interface PushEvent extends LastingEvent {
+  readonly data: { text(): string } | null
+}
+
+interface ClickEvent extends LastingEvent {
+  readonly notification: Notification
+}
+
+export interface ChangeEvent extends LastingEvent {
+  /** Not every browser tells them. */
+  readonly oldSubscription?: PushSubscription | null
+  readonly newSubscription?: PushSubscription | null
+}
+
+/** An open page of the app. */
+export interface WorkerPage {
+  readonly url: string
+  readonly focused: boolean
+  readonly visibilityState: DocumentVisibilityState
+  focus(): Promise<unknown>
+  postMessage(message: unknown): void
+}
+
 export interface WorkerScope {
   readonly clients: {
     claim(): Promise<void>
-    matchAll(options: {
-      type: 'window'
-      includeUncontrolled: true
-    }): Promise<readonly { postMessage(message: unknown): void }[]>
+    matchAll(options: { type: 'window'; includeUncontrolled: true }): Promise<readonly WorkerPage[]>
+    openWindow(url: string): Promise<unknown>
   }
+  readonly registration: Pick<
+    ServiceWorkerRegistration,
+    'showNotification' | 'getNotifications' | 'pushManager'
+  >
   skipWaiting(): Promise<void>
   addEventListener(type: 'install', listener: (event: InstallEvent) => void): void
   addEventListener(type: 'activate' | 'message', listener: (event: LastingEvent) => void): void
   addEventListener(type: 'fetch', listener: (event: FetchEvent) => void): void
+  addEventListener(type: 'push', listener: (event: PushEvent) => void): void
+  addEventListener(type: 'notificationclick', listener: (event: ClickEvent) => void): void
+  addEventListener(type: 'pushsubscriptionchange', listener: (event: ChangeEvent) => void): void
 }

@@ -1,6 +1,14 @@
 // The list of what concerned the signed-in person, and how many of it are news. The server counts. A frame brings a new
 // notice; when some ended, the first page is read again. Frames may be lost, so it is also read at each connection.
-import type { Hearing, Notice, NoticeSettings, NoticesFrame, PatchNoticeSettings } from '@lectern/protocol'
+import type {
+  Hearing,
+  Notice,
+  NoticeSettings,
+  NoticesFrame,
+  PatchNoticeSettings,
+  PushState,
+  PutPush,
+} from '@lectern/protocol'
 import type { ApiError } from '../core/errors.ts'
 import type { Emitter } from '../core/emitter.ts'
 import type { Cell, Store } from '../core/store.ts'
@@ -115,6 +123,26 @@ export class NoticeDesk {
   /** An omitted field stays. @throws ApiError */
   change(body: PatchNoticeSettings): Promise<NoticeSettings> {
     return this.#options.http.call(this.#core.endpoints.patchNoticeSettings, { body })
+  }
+
+  /** Whether pushes can be had, and whether this device has them. @throws ApiError */
+  push(): Promise<PushState> {
+    return this.#options.http.call(this.#core.endpoints.getPush)
+  }
+
+  /** Notices come to this device while the app is closed, until its session ends. @throws ApiError */
+  subscribe(body: PutPush): Promise<PushState> {
+    return this.#options.http.call(this.#core.endpoints.putPush, { body })
+  }
+
+  /** @throws ApiError */
+  async unsubscribe(): Promise<void> {
+    await this.#options.http.call(this.#core.endpoints.deletePush)
+  }
+
+  /** Sends a push to this device now. @throws ApiError `not_found` if it has none, or no longer */
+  async testPush(): Promise<void> {
+    await this.#options.http.call(this.#core.endpoints.testPush)
   }
 
   /** Whether one heard of a message, and why; staff ask for other members, too. @throws ApiError */
