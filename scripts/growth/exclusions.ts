@@ -181,6 +181,8 @@ const FUNCTIONS: Readonly<Record<string, Readonly<Record<string, Reason>>>> = {
   'packages/react/src/cards/new-card-fields.ts': { dataOf: 'checked' },
   'apps/server/src/features/index-merging.ts': { registerIndexMerging: 'our own' },
   'apps/server/src/features/hourly.ts': { registerHourly: 'our own' },
+  'apps/web/src/notices/push.ts': { turnPushOn: 'our own' },
+  'apps/web/src/worker/push-notices.ts': { 'PushNotices.take': 'our own' },
   'apps/server/src/features/notices/texts-in.ts': { noticeTexts: 'checked' },
   'apps/server/src/features/push/content.ts': { testContent: 'checked' },
   'apps/server/src/features/push/dead-hosts.ts': {

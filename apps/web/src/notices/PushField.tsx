@@ -1,6 +1,7 @@
 import type { NoticeDesk } from '@lectern/client'
 import { useChat, useLoad } from '@lectern/react'
 import { useCallback, useState } from 'react'
+import { lateTexts } from '../pages/late-texts.ts'
 import { texts } from '../texts/texts.ts'
 import { usePreferences } from '../preferences.ts'
 import { useTrouble } from '../ui/report.ts'
@@ -8,7 +9,7 @@ import { useToasts } from '../ui/toasts.ts'
 import { permissionNow } from './desktop.ts'
 import { pushSupport, turnPushOff, turnPushOn } from './push.ts'
 
-const t = texts.notices
+const t = lateTexts().push
 
 /** Nothing where the school sends no pushes. */
 export const PushField = () => {
@@ -48,7 +49,7 @@ const Choice = ({ desk, public_key, subscribed }: ChoiceProps) => {
     } catch (error) {
       setOn(!wanted)
       // The browser's own words are for developers.
-      if (error instanceof DOMException) toasts.note(t.pushFailed)
+      if (error instanceof DOMException) toasts.note(t.failed)
       else report(error)
     } finally {
       setBusy(false)
@@ -57,12 +58,12 @@ const Choice = ({ desk, public_key, subscribed }: ChoiceProps) => {
   const test = async () => {
     try {
       await desk.testPush()
-      toasts.note(t.pushTested)
+      toasts.note(t.tested)
     } catch (error) {
       report(error)
     }
   }
-  const hint = support === 'possible' ? (isDenied ? t.desktopDenied : t.pushHint) : t.pushSupport[support]
+  const hint = support === 'possible' ? (isDenied ? texts.notices.desktopDenied : t.hint) : t.support[support]
   return (
     <div className="field">
       <label className="check-field">
@@ -74,14 +75,14 @@ const Choice = ({ desk, public_key, subscribed }: ChoiceProps) => {
           aria-describedby="notices-push-hint"
           onChange={(event) => !isBusy && void turn(event.target.checked)}
         />
-        <span>{t.push}</span>
+        <span>{t.choice}</span>
       </label>
       <p className="field-hint" id="notices-push-hint">
         {hint}
       </p>
       {isOn && (
         <button type="button" className="button" onClick={() => void test()}>
-          {t.pushTest}
+          {t.test}
         </button>
       )}
     </div>

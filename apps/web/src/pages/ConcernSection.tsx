@@ -1,9 +1,9 @@
 import { POLICY_CHOICES, LIMITS, type PatchPolicy, type Policy, type User } from '@lectern/protocol'
 import { useId, useState } from 'react'
-import { texts } from '../texts/texts.ts'
+import { lateTexts } from './late-texts.ts'
 import { SelectField } from '../ui/SelectField.tsx'
 
-const t = texts.concerns
+const t = lateTexts().concerns
 
 interface ConcernSectionProps {
   policy: Policy

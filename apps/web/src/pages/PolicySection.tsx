@@ -3,12 +3,13 @@ import { useChat, useLoad } from '@lectern/react'
 import { Trouble } from '@lectern/react/ui'
 import { useCallback, useState } from 'react'
 import { texts } from '../texts/texts.ts'
+import { lateTexts } from './late-texts.ts'
 import { ConcernSection } from './ConcernSection.tsx'
 import { SelectField } from '../ui/SelectField.tsx'
 import { useTrouble } from '../ui/report.ts'
 import { useToasts } from '../ui/toasts.ts'
 
-const t = texts.policy
+const t = lateTexts().policy
 
 /** Who may start what with whom; the rest has a section of its own. */
 const NAMES = ['students_reach', 'groups', 'courses', 'adding', 'notice_text'] as const

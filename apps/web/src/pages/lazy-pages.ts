@@ -1,6 +1,10 @@
 import { lazyPage } from '../ui/lazy.ts'
+import { loadLateTexts } from './late-texts.ts'
 
-export const SettingsPage = lazyPage(async () => (await import('./SettingsPage.tsx')).SettingsPage)
+export const SettingsPage = lazyPage(async () => {
+  await loadLateTexts()
+  return (await import('./SettingsPage.tsx')).SettingsPage
+})
 export const NoticesPage = lazyPage(async () => (await import('../notices/NoticesPage.tsx')).NoticesPage)
 export const SavedPage = lazyPage(async () => (await import('./SavedPage.tsx')).SavedPage)
 export const SearchPage = lazyPage(async () => (await import('./SearchPage.tsx')).SearchPage)

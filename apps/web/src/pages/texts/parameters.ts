@@ -1,0 +1,2 @@
+/** The arguments of each message: none has any yet. */
+export const parameters = {}
