@@ -28,6 +28,7 @@ const featureEdges = {
   assistant: ['changes', 'messages', 'documents', 'citations', 'conversations', 'reports'],
   blocks: ['changes', 'conversations'],
   notices: ['changes'],
+  plans: ['accounts', 'changes', 'messages'],
   policy: ['accounts'],
   push: ['accounts', 'notices'],
   reports: ['changes', 'conversations'],
@@ -82,6 +83,7 @@ const reactLayers = [
   ['documents'],
   ['rows'],
   ['cards', 'questions', 'assistant'],
+  ['planned'],
   ['chat'],
   ['panels'],
 ]

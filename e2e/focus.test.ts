@@ -253,10 +253,13 @@ describe('X1 after every press of the main views', () => {
     expect(await sweep(ada)).toEqual([])
   })
 
-  test.each(['/library', '/settings', '/my/saved', '/my/reports'])('on the page %s', async (path) => {
-    const { ada } = scene
-    await ada.goto(path)
-    await ada.getByRole('main').getByRole('heading').first().waitFor()
-    expect(await sweep(ada)).toEqual([])
-  })
+  test.each(['/library', '/settings', '/my/saved', '/my/planned', '/my/reports'])(
+    'on the page %s',
+    async (path) => {
+      const { ada } = scene
+      await ada.goto(path)
+      await ada.getByRole('main').getByRole('heading').first().waitFor()
+      expect(await sweep(ada)).toEqual([])
+    },
+  )
 })

@@ -40,6 +40,7 @@ describe.each(['en', 'de'] as const)('words, in %s', (locale) => {
       ['/library/new', '.editor-text'],
       ['/settings', '.input-row'],
       ['/my/saved', 'h1'],
+      ['/my/planned', 'h1'],
       ['/my/reports', 'h1'],
     ] as const
     for (const [path, shown] of screens) {

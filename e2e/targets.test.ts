@@ -108,6 +108,7 @@ describe.each(['en', 'de'] as const)('what can be pressed, in %s', (locale) => {
       ['/library/new', 'h1'],
       ['/settings', '.input-row'],
       ['/my/saved', 'h1'],
+      ['/my/planned', 'h1'],
       ['/my/reports', 'h1'],
     ] as const
     for (const [path, shown] of screens) {

@@ -16,6 +16,7 @@ const ALLOWED: Record<string, string> = {
   'packages/react/src/panels/conversations/ListSkeleton.tsx': 'a shape with a name, without text',
   'packages/react/src/documents/DocumentSkeleton.tsx': 'a shape with a name, without text',
   'packages/react/src/ui/PagedSection.tsx': 'a shape with a name, without text',
+  'packages/react/src/planned/PlannedMessages.tsx': 'a shape with a name, without text',
   'packages/react/src/attachments/FilesSection.tsx': 'a shape with a name, without text',
   'apps/web/src/library/ListSkeleton.tsx': 'a shape with a name, without text',
   'apps/web/src/pages/SignInForm.tsx': 'a lock-out that counts down, and is said at some steps',

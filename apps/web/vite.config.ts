@@ -1,12 +1,13 @@
 import react from '@vitejs/plugin-react'
 import { defaultClientConditions, defineConfig, type Plugin } from 'vite'
 import { textFace } from './text-face.plugin.ts'
+import { noSkeletons } from './no-skeletons.plugin.ts'
 import { contractForPages } from '../../packages/protocol/for-pages.plugin.ts'
 import { serviceWorker } from './service-worker.plugin.ts'
 
 // All paths that the server answers itself; the rest are routes of the app.
 const API =
-  '^/(auth|me|users|conversations|sync|events|search|attachments|documents|cards|invocations)(/|\\?|$)'
+  '^/(auth|me|users|conversations|sync|events|search|notices|push|saved|planned|blocks|reports|policy|attachments|documents|cards|invocations)(/|\\?|$)'
 
 /** The text face is always needed: loaded beside the styles, it is there at the first paint. */
 const preloadFont = (name: RegExp): Plugin => ({
@@ -57,6 +58,7 @@ export default defineConfig({
   plugins: [
     react(),
     contractForPages,
+    noSkeletons,
     runFirst('chosen-catalogue'),
     preloadFont(/inter-text.*\.woff2$/),
     serviceWorker('src/worker/service-worker.ts'),

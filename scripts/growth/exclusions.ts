@@ -58,6 +58,7 @@ const FUNCTIONS: Readonly<Record<string, Readonly<Record<string, Reason>>>> = {
   'apps/server/src/features/accounts/plain-http.ts': { noticePlainHttp: 'our own' },
   'apps/server/src/features/accounts/sessions.ts': { openSession: 'checked' },
   'apps/server/src/features/accounts/users.ts': { renameUser: 'checked', editUser: 'checked' },
+  'apps/server/src/features/plans/times.ts': { isKnownZone: 'checked' },
   'apps/server/src/features/changes/window-relay.ts': {
     'WindowRelay.note': 'our own',
   },

@@ -31,6 +31,8 @@ import { messageRoutes } from './features/messages/routes.ts'
 import type { Route } from './features/route.ts'
 import { noticeRoutes } from './features/notices/routes.ts'
 import { registerNotices } from './features/notices/tell.ts'
+import { plannedRoutes } from './features/plans/routes.ts'
+import { registerPlanned } from './features/plans/sending.ts'
 import { blockRoutes } from './features/blocks/routes.ts'
 import { reportRoutes } from './features/reports/routes.ts'
 import { registerCloses } from './features/push/close-pushes.ts'
@@ -101,6 +103,7 @@ export class System {
     parts.adopt(new RevocationWatch(ctx), (watch) => watch.close())
     hearUnknownFailures(ctx)
     registerCardJobs(ctx)
+    registerPlanned(ctx)
     registerAttachmentChecks(ctx)
     registerAttachmentCleanup(ctx)
     registerCitationCheck(ctx)
@@ -156,6 +159,7 @@ export class System {
       ...searchRoutes,
       ...noticeRoutes,
       ...pushRoutes(push),
+      ...plannedRoutes,
       ...eventRoutes(this.connections),
     ]
   }

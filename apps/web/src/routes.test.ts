@@ -69,6 +69,7 @@ describe('routes', () => {
     for (const path of ['//', '/\\']) expect(parseRoute(path)).toEqual({ page: 'home' })
   })
 
+  test('planned messages have a URL', () => expect(parseRoute('/my/planned')).toEqual({ page: 'planned' }))
   test('saved messages have a URL', () => expect(parseRoute('/my/saved')).toEqual({ page: 'saved' }))
 
   test('a trailing slash does no harm', () => expect(parseRoute('/settings/')).toEqual({ page: 'settings' }))

@@ -22,6 +22,7 @@ export type Route =
   | { page: 'edit_document'; document_id: string }
   | { page: 'new_document'; filter: LibraryFilter }
   | { page: 'notices' }
+  | { page: 'planned' }
   | { page: 'saved' }
   | { page: 'search'; wish: MessageSearchWish }
   | { page: 'reports' }
@@ -49,6 +50,7 @@ export const parseRoute = (url: string): Route => {
     return isEdit ? { page: 'edit_document', document_id } : readDocument(document_id, searchParams)
   if (path === '/my/search') return { page: 'search', wish: readWish(searchParams) }
   if (path === '/my/notices') return { page: 'notices' }
+  if (path === '/my/planned') return { page: 'planned' }
   if (path === '/my/saved') return { page: 'saved' }
   if (path === '/my/reports') return { page: 'reports' }
   const [, conversation_id, message_id] = CONVERSATION.exec(path) ?? []

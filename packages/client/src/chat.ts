@@ -31,6 +31,7 @@ import { Presence } from './connection/presence.ts'
 import { BlockStore } from './conversation/blocks.ts'
 import { policyOver, ReportDesk, type SchoolPolicy } from './conversation/reports.ts'
 import { NoticeDoor } from './notices/notice-door.ts'
+import { PlannedDesk } from './conversation/planned.ts'
 import { SavedStore } from './conversation/saved.ts'
 import { ServerTime } from './core/server-time.ts'
 import { Session } from './http/session.ts'
@@ -58,6 +59,7 @@ export class Chat {
   readonly conversations: Conversations
   readonly outbox: Outbox
   readonly saved: SavedStore
+  readonly planned: PlannedDesk
   /** The people whom the user blocked. */
   readonly blocks: BlockStore
   readonly reports: ReportDesk
@@ -135,6 +137,7 @@ export class Chat {
     this.conversations = conversations
     this.#cache = new Cache({ storage, clock, log: sync, conversations })
     this.saved = new SavedStore(http)
+    this.planned = new PlannedDesk(http)
     this.blocks = new BlockStore(base)
     this.reports = new ReportDesk(http, me)
     this.notices = new NoticeDoor(context)
@@ -221,7 +224,6 @@ export class Chat {
     events.on('files_changed', (id) => this.outbox.filesChanged(id))
     events.on('items_changed', (id) => this.conversations.itemsChanged(id))
     events.on('own_answered', (window) => void this.conversations.own.receive(window))
-    events.on('own_refused', (refusal) => this.conversations.own.refused(refusal))
     events.on('receipt_answered', ({ conversation_id, receipt, error }) =>
       this.conversations.replica(conversation_id).receiptAnswered(receipt, error),
     )
@@ -279,7 +281,7 @@ export class Chat {
     const isOver = () => turn !== this.#turn
     this.connection.disconnect()
     this.attachments.unload()
-    for (const part of [this.saved, this.blocks, this.reports, this.notices, this.conversations]) part.clear()
+    for (const part of this.#read) part.clear()
     // What the program sends right after `signIn` is this user's, before anything is loaded.
     for (const part of [this.outbox, this.attachments.uploads, this.#drafts]) part.enter(user_id)
     const epoch = await this.#storage.get<string>('session', `epoch ${user_id}`)
@@ -311,7 +313,7 @@ export class Chat {
     this.outbox.unload()
     this.attachments.unload()
     this.#drafts.unload()
-    for (const part of [this.saved, this.blocks, this.reports, this.notices, this.conversations]) part.clear()
+    for (const part of this.#read) part.clear()
     this.#cache.unload()
     // A device that was signed out remotely may have been stolen, and one with two people is shared.
     if ((reason === 'revoked' || reason === 'replaced') && this.#me) void this.#cache.wipe(this.#me.id)
@@ -339,14 +341,14 @@ export class Chat {
     this.#time.setConnected(online)
     this.outbox.setOnline(online)
     this.attachments.uploads.setOnline(online)
-    if (online) this.#resume()
+    if (online) for (const part of this.#read) void part.resume()
     else if (this.connection.state.get().status === 'offline') this.#presence.clear()
     pageChanged()
   }
 
-  #resume(): void {
-    for (const part of [this.conversations, this.saved, this.blocks, this.reports, this.notices])
-      void part.resume()
+  /** What is read again with a new connection, and forgotten with its person. */
+  get #read() {
+    return [this.conversations, this.saved, this.planned, this.blocks, this.reports, this.notices]
   }
 
   #announce(message: Message): void {

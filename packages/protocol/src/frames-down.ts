@@ -78,7 +78,10 @@ export const NoticesFrame = z.object({
 export type NoticesFrame = z.infer<typeof NoticesFrame>
 
 /** Something of the user's own changed elsewhere: read it again. `reports`: those that the user may deal with. */
-export const NewsFrame = z.object({ type: z.literal('news'), of: z.enum(['blocks', 'saved', 'reports']) })
+export const NewsFrame = z.object({
+  type: z.literal('news'),
+  of: z.enum(['blocks', 'saved', 'planned', 'reports']),
+})
 export type NewsFrame = z.infer<typeof NewsFrame>
 
 /** The socket's token expires soon: send `auth` with a new one, no reconnect needed. */

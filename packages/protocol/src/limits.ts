@@ -16,6 +16,8 @@ export const LIMITS = {
   endorsed_per_question: 20,
   pins_per_conversation: 50,
   saved_per_user: 1_000,
+  planned_per_user: 100,
+  planned_days: 400,
   /** How far back one can mark messages as unread, counted in messages. */
   unread_again: 10_000,
   blocks_per_user: 500,

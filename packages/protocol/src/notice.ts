@@ -4,6 +4,7 @@ import { ConversationKind } from './conversation.ts'
 import { Cursor, Id, Seq, Timestamp } from './ids.ts'
 import { NoticeLevel } from './notice-level.ts'
 import { Role } from './user.ts'
+import { TimeZone, WallTime } from './wall-time.ts'
 
 /** Why a person hears of a message: everything is told them here, or it names them, answers them, or asks staff. */
 export const HeardBecause = z.enum(['all', 'named', 'answered', 'question'])
@@ -52,17 +53,13 @@ export type NoticeList = z.infer<typeof NoticeList>
 export const DismissNotices = z.object({ until: z.optional(Timestamp), message_id: z.optional(Id) })
 export type DismissNotices = z.infer<typeof DismissNotices>
 
-/** `22:00`, by the clock on the wall. */
-const WallTime = z.string().check(z.regex(/^(?:[01]\d|2[0-3]):[0-5]\d$/))
-
 /** Hours in which no device makes itself heard. They may go past midnight; two equal times are a whole day. */
 export const QuietHours = z.object({
   from: WallTime,
   to: WallTime,
   /** The days on which they begin: 1 is Monday, 7 is Sunday. */
   days: z.array(z.int().check(z.minimum(1), z.maximum(7))).check(z.maxLength(7)),
-  /** Of the IANA database: `Europe/Berlin`. */
-  time_zone: z.string().check(z.minLength(1), z.maxLength(64)),
+  time_zone: TimeZone,
 })
 export type QuietHours = z.infer<typeof QuietHours>
 

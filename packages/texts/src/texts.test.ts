@@ -66,6 +66,13 @@ test('an unknown argument, a forgotten one and one in plain text are faults', ()
   expect(faults({ ...en, title: '{count}' })).toEqual(['de title is plain text, but has an argument'])
 })
 
+test('a skeleton is a fault: the app has nothing that reads one', () => {
+  const unread = '{count, plural, one {{count, number, ::percent}} other {{count}}}'
+  expect(faults({ ...en, list: { ...en.list, unread } })).toContainEqual(
+    expect.stringContaining('de list/unread has a skeleton'),
+  )
+})
+
 test('an unclosed message is a fault', () => {
   expect(faults({ ...en, reacted: '{name} {emoji' })[0]).toContain('de reacted cannot be formatted')
 })

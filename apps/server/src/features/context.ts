@@ -57,7 +57,7 @@ export interface Events extends JobEvents {
   /** The node has closed: nobody is connected to it. */
   node_left: { node: string }
   /** Whom this person blocked, or what they saved, is another list now. */
-  own_changed: { user_id: string; of: 'blocks' | 'saved' }
+  own_changed: { user_id: string; of: 'blocks' | 'saved' | 'planned' }
   /** Own settings of this person changed. */
   own_window: { user_id: string; window: OwnWindow }
   /** People were told of this message. */

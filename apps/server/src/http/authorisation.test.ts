@@ -15,6 +15,7 @@ import { findUser } from '../features/accounts/users-rows.ts'
 import { mutation } from '../platform/db/statement.ts'
 import { createTestServer, type TestServer } from '../testing/create-test-server.ts'
 import { jpeg } from '../testing/pictures.ts'
+import { plan } from '../testing/plan.ts'
 import { addPerson, signInAs, type Person } from '../testing/people.ts'
 import { beginUpload, idOf, metadataOf, upload } from '../testing/upload.ts'
 
@@ -73,6 +74,8 @@ interface Row {
   verdicts: Verdicts
   ask(scene: Scene): { params?: object; query?: object; body?: object; headers?: Record<string, string> }
 }
+
+const plannedIn = ({ id }: Scene) => ({ params: { id, planned_id: crypto.randomUUID() } })
 
 const nobody = { signed_out: 401, expired: 401, tampered: 401 }
 const row = (verdicts: Verdicts, ask: Row['ask'] = () => ({})): Row => ({ verdicts, ask })
@@ -224,6 +227,10 @@ const ROWS: Partial<Record<Operation, Row[]>> = {
   saveMessage: [members(204, (scene) => ({ params: { message_id: scene.ben_message_id } }))],
   unsaveMessage: [signedIn(204, (scene) => ({ params: { message_id: scene.ben_message_id } }))],
   listSaved: [signedIn(200)],
+  listPlanned: [signedIn(200)],
+  planMessage: [members(200, (scene) => ({ ...plannedIn(scene), body: plan() }))],
+  cancelPlanned: [signedIn(204, plannedIn)],
+  sendPlanned: [signedIn(404, plannedIn)],
   hideConversation: [members(409, here)],
   patchOwnSettings: [members(200, (scene) => ({ ...here(scene), body: { pinned: true } }))],
   listNotices: [signedIn(200)],

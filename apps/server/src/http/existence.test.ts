@@ -8,6 +8,7 @@ import type { AnyEndpoint } from '../features/route.ts'
 import { createTestServer, type TestServer } from '../testing/create-test-server.ts'
 import { jpeg } from '../testing/pictures.ts'
 import { addPerson, type Person } from '../testing/people.ts'
+import { plan } from '../testing/plan.ts'
 import { beginUpload, idOf, metadataOf, upload } from '../testing/upload.ts'
 
 /** What belongs to others, by its kind. */
@@ -228,6 +229,19 @@ const ROWS: Partial<Record<Operation, Row[]>> = {
   unpinMessage: ofMessage(),
   listPins: [byId('conversation')],
   saveMessage: [row('message', (message_id) => ({ params: { message_id } }))],
+  listPlanned: [row('conversation', (conversation_id) => ({ query: { conversation_id } }))],
+  planMessage: [
+    row('conversation', (id) => ({ params: { id, planned_id: crypto.randomUUID() }, body: plan() })),
+    row('message', (id, { conversation }) => ({
+      params: { id: conversation, planned_id: crypto.randomUUID() },
+      body: plan({ reply_to_id: id }),
+    })),
+  ],
+  cancelPlanned: [
+    row('conversation', (id) => ({ params: { id, planned_id: crypto.randomUUID() } })),
+    row('message', (planned_id, { conversation }) => ({ params: { id: conversation, planned_id } })),
+  ],
+  sendPlanned: [row('conversation', (id) => ({ params: { id, planned_id: crypto.randomUUID() } }))],
   listSaved: [row('conversation', (conversation_id) => ({ query: { conversation_id } }))],
   unsaveMessage: [row('message', (message_id) => ({ params: { message_id } }))],
   createUpload: [

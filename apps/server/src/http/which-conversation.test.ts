@@ -8,6 +8,7 @@ import { mutation } from '../platform/db/statement.ts'
 import { createTestServer, type TestServer } from '../testing/create-test-server.ts'
 import { docx } from '../testing/files.ts'
 import { addPerson, type Person } from '../testing/people.ts'
+import { plan } from '../testing/plan.ts'
 import { upload } from '../testing/upload.ts'
 
 /** A conversation with one of everything, made by its creator. */
@@ -75,6 +76,17 @@ const ROWS: Record<string, Row> = {
     params: { id },
     query: { around: theirs.message_id },
   })),
+  'planMessage params.planned_id': row([409, 409, 409], ({ id }, { message_id }) => ({
+    params: { id, planned_id: message_id },
+    body: plan(),
+  })),
+  'planMessage body.message.reply_to_id': row([200, 400, 400], ({ id }, { message_id }) => ({
+    params: { id, planned_id: crypto.randomUUID() },
+    body: plan({ reply_to_id: message_id }),
+  })),
+  'cancelPlanned params.planned_id': row([409, 204, 204], ({ id }, { message_id }) => ({
+    params: { id, planned_id: message_id },
+  })),
   'sendMessage body.id': row(
     [200, 409, 409],
     send(({ message_id }) => ({ id: message_id, content: CONTENT })),
@@ -141,6 +153,8 @@ const NO_PAIR: Record<string, string> = {
   'createReport body.user_id': 'a person is of no conversation',
   'addMembers body.user_ids[]': 'a person is of no conversation',
   'createConversation body.member_ids[]': 'a person is of no conversation',
+  'planMessage body.message.mentions[]': 'whoever is no member then is left out of the mentions',
+  'sendPlanned params.planned_id': 'with its conversation it names what one person wrote',
   'sendMessage body.mentions[]': 'whoever is no member is left out of the mentions',
   'editMessage body.mentions[]': 'whoever is no member is left out of the mentions',
   'sendMessage body.alt_texts{}': 'words about the attachments of the same message',

@@ -42,6 +42,7 @@ const ACROSS = [
   'notices_by_person',
   'notices_by_time',
   'notices_open',
+  'planned_messages_by_person',
   'message_index_by_number',
   'message_index_waiting',
   'saved_messages_by_time',

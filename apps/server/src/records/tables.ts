@@ -3,6 +3,7 @@ import type { Generated } from 'kysely'
 import type { AuditTable } from './audit.ts'
 import type { NoticeTables } from './notice-tables.ts'
 import type { PushTables } from './push-tables.ts'
+import type { PlannedTables } from './planned-tables.ts'
 import type { Located } from './locators.ts'
 import type { JobsTable } from '../platform/jobs/jobs-rows.ts'
 import type {
@@ -22,7 +23,7 @@ export type InvocationState = 'queued' | 'running' | 'review' | 'done' | 'stoppe
 
 type Flag = string | null
 
-export interface Tables extends NoticeTables, PushTables {
+export interface Tables extends NoticeTables, PlannedTables, PushTables {
   meta: { key: string; value: string }
   users: {
     id: string

@@ -31,6 +31,7 @@ const Alerts = ({ desk, ...shown }: NoticeAlertsProps & { desk: NoticeDesk }) =>
   useView(desk, shown.conversation_id)
   useArrivals(desk, shown)
   useBadge(desk)
+  usePlannedFaults()
   return null
 }
 
@@ -146,6 +147,28 @@ const followReturn = (came: () => void): (() => void) => {
   const look = () => isLookedAt() && came()
   addEventListener('focus', look)
   return () => removeEventListener('focus', look)
+}
+
+/** What the person wrote for later, and was not sent: told when they come, and as soon as it happens. */
+const usePlannedFaults = (): void => {
+  const { planned } = useChat()
+  const toasts = useToasts()
+  const told = useRef(new Set<string>())
+  const look = useEffectEvent(async () => {
+    // The first page has them: their time is over.
+    const found = await planned.list().catch(() => undefined)
+    const faults = found?.planned.filter(({ failed, id }) => failed && !told.current.has(id)) ?? []
+    if (faults.length === 0) return
+    for (const { id } of faults) told.current.add(id)
+    toasts.offer(texts.planned.faults(faults.length), {
+      label: texts.planned.look,
+      run: () => navigate('/my/planned'),
+    })
+  })
+  useEffect(() => {
+    void look()
+    return planned.news.subscribe(() => void look())
+  }, [planned])
 }
 
 /** The number on the icon of an installed app. */

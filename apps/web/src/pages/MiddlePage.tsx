@@ -11,6 +11,7 @@ import {
   LibraryPage,
   NewDocumentPage,
   NoticesPage,
+  PlannedPage,
   ReportsPage,
   SavedPage,
   SearchPage,
@@ -64,6 +65,8 @@ export const MiddlePage = ({ chat, user, onCompose, onDetails }: MiddlePageProps
       return <NewDocumentPage filter={route.filter} />
     case 'notices':
       return <NoticesPage />
+    case 'planned':
+      return <PlannedPage />
     case 'saved':
       return <SavedPage />
     case 'search':

@@ -81,6 +81,7 @@ const TabTitle = ({ conversation_id }: { conversation_id: string | undefined }) 
 const TITLES: Partial<Record<Route['page'], string>> = {
   settings: texts.settings.title,
   notices: texts.notices.title,
+  planned: texts.planned.title,
   saved: texts.saved.title,
   search: texts.search.title,
   library: texts.library.title,

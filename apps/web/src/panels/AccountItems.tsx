@@ -4,6 +4,7 @@ import { commandKey, useBackCloses } from '@lectern/react'
 import { isStaff } from '@lectern/protocol'
 import {
   BookmarkIcon,
+  ClockIcon,
   CheckIcon,
   FlagIcon,
   isTouch,
@@ -72,6 +73,10 @@ export const AccountItems = ({
             <Menu.Item ref={first} className="menu-item" onClick={() => navigate('/my/saved')}>
               <BookmarkIcon />
               <span>{texts.saved.title}</span>
+            </Menu.Item>
+            <Menu.Item className="menu-item" onClick={() => navigate('/my/planned')}>
+              <ClockIcon />
+              <span>{texts.planned.title}</span>
             </Menu.Item>
             {isStaff(user.role) && (
               <Menu.Item className="menu-item" onClick={() => navigate('/my/reports')}>

@@ -1,6 +1,7 @@
 import {
   BookIcon,
   BookmarkIcon,
+  ClockIcon,
   DetailsIcon,
   KeyboardIcon,
   PanelIcon,
@@ -34,6 +35,7 @@ export const useCommands = ({ onCompose, onKeys, onDetails, onSignOut }: Command
     { title: texts.search.title, icon: SearchIcon, run: () => navigate(searchPath({ q: '' })) },
     { title: t.commandLibrary, icon: BookIcon, run: () => navigate(libraryPath()) },
     { title: texts.saved.title, icon: BookmarkIcon, run: () => navigate('/my/saved') },
+    { title: texts.planned.title, icon: ClockIcon, run: () => navigate('/my/planned') },
     { title: t.commandSettings, icon: SettingsIcon, run: () => navigate('/settings') },
     { title: t.commandDetails, icon: DetailsIcon, run: onDetails },
     { title: t.commandList, icon: PanelIcon, run: () => prefer({ left_folded: !preferences.left_folded }) },

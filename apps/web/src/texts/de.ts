@@ -144,6 +144,12 @@ export const de: Messages = {
     needTitle: 'Gib einen Titel, damit es alle finden.',
     chosen: '{people, plural, one {{people} Person gewählt} other {{people} Personen gewählt}}',
   },
+  planned: {
+    title: 'Nachrichten für später',
+    faults:
+      '{count, plural, one {Eine Nachricht für später wurde nicht gesendet.} other {{count} Nachrichten für später wurden nicht gesendet.}}',
+    look: 'Ansehen',
+  },
   saved: { title: 'Gemerkte Nachrichten' },
   notices: {
     title: 'Benachrichtigungen',

@@ -138,6 +138,12 @@ export const en = {
     needTitle: 'Give it a title so that everyone finds it.',
     chosen: '{people, plural, one {{people} person chosen} other {{people} people chosen}}',
   },
+  planned: {
+    title: 'Messages for later',
+    faults:
+      '{count, plural, one {A message that you wrote for later was not sent.} other {{count} messages that you wrote for later were not sent.}}',
+    look: 'Look',
+  },
   saved: { title: 'Saved messages' },
   notices: {
     title: 'Notifications',

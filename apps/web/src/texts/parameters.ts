@@ -42,6 +42,7 @@ export const parameters = {
     zone: (zone: string) => ({ zone }),
     zoneHere: (zone: string) => ({ zone }),
   },
+  planned: { faults: (count: number) => ({ count }) },
   account: {
     menu: (name: string) => ({ name }),
     menuWaiting: (name: string, waiting: string) => ({ name, waiting }),

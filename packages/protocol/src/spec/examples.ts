@@ -1,7 +1,7 @@
 // One example of every row and frame. Golden files are written from these, and the documents show them.
 import type * as contract from '../index.ts'
 import { safetyExamples } from './safety-examples.ts'
-import { threadExamples } from './thread-examples.ts'
+import { ownExamples } from './own-examples.ts'
 
 const ada = '018f3c1e-7b00-7a00-8000-0000000000ad'
 const ben = '018f3c1e-7b00-7a00-8000-0000000000be'
@@ -207,8 +207,7 @@ export const examples = {
   EditMessage: { content: 'Why do we halve the coefficient of x?' },
   SimilarQuestion: { conversation_id: algebra, title: 'Algebra I', question: Message, answer: Message },
   ...safetyExamples,
-  SavedMessage: { message: Message, conversation: ConversationRow, title: 'Algebra I', saved_at: later },
-  ...threadExamples(Message),
+  ...ownExamples(Message, ConversationRow),
   Changed: { window: Window },
   Changes: { window: Window, head: 9 },
   Reset: { reset: true, ...MessagePage },

@@ -9,6 +9,7 @@ import * as threads from '../api/threads.ts'
 import * as pins from '../api/pins.ts'
 import * as notices from '../api/notices.ts'
 import * as push from '../api/push.ts'
+import * as planned from '../api/planned.ts'
 import * as saved from '../api/saved.ts'
 import * as attachments from '../api/attachments.ts'
 import * as documents from '../api/documents.ts'
@@ -27,6 +28,7 @@ const byTopic: Partial<Record<Operation, Endpoint>> = {
   ...threads,
   ...pins,
   ...saved,
+  ...planned,
   ...notices,
   ...push,
   ...attachments,

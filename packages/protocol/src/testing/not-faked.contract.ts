@@ -4,6 +4,7 @@ const READ_BY_COMPONENTS = 'no test of the client asks; components are shown wha
 const NO_ASSISTANT = 'no assistant answers on the fake server'
 const DECIDED = 'whom a message concerns is decided by the real server'
 const NO_PUSHES = 'pushes go to a service outside'
+const CALENDAR = 'the times of a calendar are the work of the real server'
 const FOR_OPERATORS = 'a client does not ask it'
 
 /** Endpoints that the fake server does not offer, each with the reason. */
@@ -15,6 +16,10 @@ export const NOT_FAKED: Partial<Record<Operation, string>> = {
   search: 'finding words is the work of the real database',
   listSimilar: NO_ASSISTANT,
   getAttachmentPreview: 'nothing is made smaller in memory',
+  listPlanned: CALENDAR,
+  planMessage: CALENDAR,
+  cancelPlanned: CALENDAR,
+  sendPlanned: CALENDAR,
   listNotices: DECIDED,
   dismissNotices: DECIDED,
   getNoticeSettings: DECIDED,

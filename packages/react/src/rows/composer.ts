@@ -1,5 +1,6 @@
 import type { RefObject } from 'react'
 import type { ConversationHandle, Meant } from '@lectern/client'
+import type { PlanMessage } from '@lectern/protocol'
 import type { Composing, ConversationView } from '../context/conversation-view.ts'
 import type { Edit } from '../ui/edit-text.ts'
 
@@ -22,6 +23,10 @@ export interface Composer {
   /** Sends or saves; does nothing while the text is empty or too long. */
   submit: () => void
   canSubmit: boolean
+  /** What would be sent now, without files and citations; undefined if there is nothing that may wait. */
+  written: () => PlanMessage['message'] | undefined
+  /** Takes the written away: it is kept elsewhere. */
+  clear: () => void
   /** Sending was tried, and one of its files failed. */
   isHeldByFile: boolean
   /** Dismisses the last error. */

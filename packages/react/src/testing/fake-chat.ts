@@ -28,6 +28,7 @@ import type {
   Message,
   MessageVersion,
   NewCard,
+  PlannedMessage,
   PresenceState,
   QuestionStatus,
   Review,
@@ -101,6 +102,8 @@ export class FakeChat {
   readonly presence = new Cell<Record<string, PresenceState>>({})
   readonly outbox = new Cell({ pending: 0 })
   readonly blocks = new Cell<BlocksState>({ blocks: [], ids: new Set() })
+  planned: readonly PlannedMessage[] = []
+  readonly plannedNews = new Cell(0)
   readonly saved = new Cell<SavedState>({ status: 'ready', items: [], ids: new Set(), has_more: false })
   readonly notices = new FakeNotices()
   readonly people: User[] = []
@@ -165,7 +168,6 @@ export class FakeChat {
       connection: { state: this.connection, retryNow: () => this.#did('retryNow') },
       conversations: {
         state: this.conversations,
-        own: { onRefused: () => () => {} },
         refresh: () => this.#attempt('refresh'),
         loadMore: () => this.#attempt('loadMore'),
         find: async (query: FindConversations) => {
@@ -184,6 +186,17 @@ export class FakeChat {
       blocks: { state: this.blocks },
       reports: {},
       notices: this.notices,
+      planned: {
+        news: this.plannedNews,
+        list: async () => ({ planned: this.planned, next_cursor: null }),
+        plan: async (...rest: unknown[]) => {
+          await this.#attempt('plan', ...rest)
+          return this.planned[0]
+        },
+        cancel: (...rest: unknown[]) => this.#attempt('cancelPlanned', ...rest),
+        send: (...rest: unknown[]) => this.#attempt('sendPlanned', ...rest),
+        resume: () => this.plannedNews.update((count) => count + 1),
+      },
       saved: {
         state: this.saved,
         ensure: () => {},

@@ -58,6 +58,9 @@ const readCatalogue = (language: string, catalogue: Catalogue, asked: Asked): Re
   return { language, texts, shown, faults }
 }
 
+/** `{amount, number, ::percent}` */
+const SKELETON = /,\s*::/
+
 const readMessage = (text: string, language: string, samples: readonly Values[]) => {
   const format = compile(text, language)
   const { shown, choosers } = argumentsOf(format.getAst())
@@ -65,6 +68,8 @@ const readMessage = (text: string, language: string, samples: readonly Values[])
   return {
     shown: [...shown].sort().join(' '),
     faults: [
+      // The app leaves out what reads them.
+      ...(SKELETON.test(text) ? ['has a skeleton'] : []),
       ...[...shown, ...choosers].filter((name) => !given.has(name)).map((name) => `is given no {${name}}`),
       ...samples
         .map((values) => String(format.format(values)))

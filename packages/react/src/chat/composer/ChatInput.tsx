@@ -1,4 +1,4 @@
-import { useId } from 'react'
+import { useId, useState } from 'react'
 import type { ConversationSummary } from '@lectern/client'
 import { useLabels } from '../../context/texts-context.ts'
 import { SendAsFile } from './SendAsFile.tsx'
@@ -17,6 +17,7 @@ import { ComposerField } from './ComposerField.tsx'
 import { ComposerPreview } from './ComposerPreview.tsx'
 import { ComposerTools } from './ComposerTools.tsx'
 import { LazyMakingCard } from '../../cards/lazy-dialogs.ts'
+import { LazyLaterDialog } from '../../planned/LaterButton.tsx'
 import { SelectionBar } from '../../cards/SelectionBar.tsx'
 import { PasteHint } from './paste/PasteHint.tsx'
 import { useComposer } from './use-composer.ts'
@@ -57,6 +58,7 @@ const Composer = ({ conversationId, threadId, autoFocus }: ComposerProps) => {
   const summary = useConversation(conversationId)
   const making = useSnapshot(composer.view.making)
   const handle = useConversationHandle(conversationId)
+  const [isLater, setLater] = useState(false)
   const isSelecting = useStore(composer.view.selected, (chosen) => chosen !== undefined)
   const about = ['mode', 'asking', 'readers', 'notice', 'count'].map((part) => `${id}-${part}`)
   if (isSelecting) return <SelectionBar view={composer.view} handle={handle} />
@@ -90,11 +92,12 @@ const Composer = ({ conversationId, threadId, autoFocus }: ComposerProps) => {
           describedBy={about.join(' ')}
           invalid={isTooLong(composer.text)}
         />
-        <ComposerTools composer={composer} />
+        <ComposerTools composer={composer} onLater={() => setLater(true)} />
       </form>
       {making && (
         <LazyMakingCard type={making} handle={handle} onClose={() => composer.view.making.set(undefined)} />
       )}
+      {isLater && <LazyLaterDialog composer={composer} onClose={() => setLater(false)} />}
       <CharacterCount id={`${id}-count`} text={composer.text} />
       <SendAsFile composer={composer} />
     </div>

@@ -6,11 +6,12 @@ import { CheckIcon, FormatIcon, SendIcon } from '../../ui/icons.tsx'
 import { AskToggle } from '../../questions/AskToggle.tsx'
 import { IconButton } from '../../ui/IconButton.tsx'
 import { EmojiButton } from '../../emoji/EmojiButton.tsx'
+import { LaterButton } from '../../planned/LaterButton.tsx'
 import { FormatBar } from './FormatBar.tsx'
 import type { Composer } from '../../rows/composer.ts'
 
 /** The row below the text: additions, and Send at its end. */
-export const ComposerTools = ({ composer }: { composer: Composer }) => {
+export const ComposerTools = ({ composer, onLater }: { composer: Composer; onLater: () => void }) => {
   const labels = useLabels()
   const { formatting } = useChatEnvironment().views
   const isFormatting = useSnapshot(formatting)
@@ -28,6 +29,7 @@ export const ComposerTools = ({ composer }: { composer: Composer }) => {
         onClick={() => formatting.set(!isFormatting)}
       />
       <AskToggle composer={composer} />
+      {!isEdit && <LaterButton onOpen={onLater} />}
       {isFormatting && <FormatBar {...composer} />}
       <IconButton
         type="submit"

@@ -65,23 +65,34 @@ export const useComposer = (conversationId: string, threadId?: string): Composer
       if (view.composing.get().mode === 'new') view.composing.set(edit)
     })
   }
-  const send = (): void => {
-    const to = composing.mode === 'reply' ? composing.to : undefined
+  const to = composing.mode === 'reply' ? composing.to : undefined
+  /** What goes with the text, whenever it is sent. */
+  const meaning = () => {
     const reply_to_id = threadId ?? to?.id
     const question = view.asking.get()
     const meant = handle.meantOf(threadId).get()
     const mentions = [...mentionsIn(draft, handle.members.get().filter(isHere), meant)]
-    const id = handle.send(draft, {
+    return {
       ...(reply_to_id !== undefined && { reply_to_id }),
       ...(question && { question }),
-      ...(files.length > 0 && { uploads: files.map((upload) => upload.id) }),
       ...(mentions.length > 0 && { mentions: mentions.slice(0, LIMITS.mentions_per_message) }),
-      ...(citations.length > 0 && { parts: citations.map(citationPart) }),
-    })
-    view.offerUndo({ id, text: draft, to, question, citations, meant })
+    }
+  }
+  const clear = (): void => {
     write('')
     setRefused(false)
     view.composing.set({ mode: 'new' })
+  }
+  const send = (): void => {
+    const question = view.asking.get()
+    const meant = handle.meantOf(threadId).get()
+    const id = handle.send(draft, {
+      ...meaning(),
+      ...(files.length > 0 && { uploads: files.map((upload) => upload.id) }),
+      ...(citations.length > 0 && { parts: citations.map(citationPart) }),
+    })
+    view.offerUndo({ id, text: draft, to, question, citations, meant })
+    clear()
   }
   return {
     ...textArea,
@@ -90,6 +101,14 @@ export const useComposer = (conversationId: string, threadId?: string): Composer
     composing,
     text,
     canSubmit,
+    written: () =>
+      composing.mode !== 'edit' && fits(draft, []) && files.length === 0 && citations.length === 0
+        ? { content: draft, ...meaning() }
+        : undefined,
+    clear: () => {
+      view.asking.set(undefined)
+      clear()
+    },
     isHeldByFile: isRefused && hasFailed(carried),
     dismiss: () => {
       view.notice.set(undefined)
