@@ -32,6 +32,7 @@ const featureEdges = {
   policy: ['accounts'],
   push: ['accounts', 'notices'],
   reports: ['changes', 'conversations'],
+  inbox: ['changes', 'messages', 'cards', 'notices', 'accounts'],
   retention: ['messages'],
 }
 const commonGround = 'apps/server/src/features/[^/]+\\.ts$'
@@ -60,6 +61,7 @@ const clientEdges = {
   conversation: ['core', 'http', 'sync', 'uploads', 'outbox', 'timeline'],
   documents: ['core', 'http', 'uploads', 'conversation'],
   notices: ['core', 'http'],
+  inbox: ['core', 'http'],
 }
 
 const clientRule = (folder, uses) =>

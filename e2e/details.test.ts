@@ -130,7 +130,15 @@ describe('pages', () => {
   test.each([1440, 390])('L9 begin their titles at one place, at %i px', async (width) => {
     const page = await scene.stage.signedIn(scene.cast.ada.email, { viewport: { width, height: 900 } })
     const places: { path: string; x: number; middle: number }[] = []
-    for (const path of ['/library', '/library/new', '/settings', '/my/saved', '/my/planned', '/my/reports']) {
+    for (const path of [
+      '/library',
+      '/library/new',
+      '/settings',
+      '/my/saved',
+      '/my/planned',
+      '/my/reports',
+      '/my/inbox',
+    ]) {
       await page.goto(path)
       const title = page.locator('main').getByRole('heading', { level: 1 }).first()
       await title.waitFor()

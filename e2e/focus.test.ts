@@ -253,7 +253,7 @@ describe('X1 after every press of the main views', () => {
     expect(await sweep(ada)).toEqual([])
   })
 
-  test.each(['/library', '/settings', '/my/saved', '/my/planned', '/my/reports'])(
+  test.each(['/library', '/settings', '/my/saved', '/my/planned', '/my/reports', '/my/inbox'])(
     'on the page %s',
     async (path) => {
       const { ada } = scene

@@ -42,6 +42,7 @@ describe.each(['en', 'de'] as const)('words, in %s', (locale) => {
       ['/my/saved', 'h1'],
       ['/my/planned', 'h1'],
       ['/my/reports', 'h1'],
+      ['/my/inbox', 'h1'],
     ] as const
     for (const [path, shown] of screens) {
       await page.goto(path)

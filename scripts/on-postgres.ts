@@ -11,7 +11,7 @@ const OF_SQLITE = /better-sqlite3|openSqlite|EXPLAIN|lectern\.db|databaseFile/
  * Where the databases differ most: locks, retries, and that a statement takes a turn. Each change runs these, in 80 seconds of
  * processor; the rest, with the long random cases, is in `npm run test:full`.
  */
-const EACH_CHANGE = /^features\/(changes|messages|conversations|blocks|search|plans)\/[^.]+\.test\.ts$/
+const EACH_CHANGE = /^features\/(changes|messages|conversations|blocks|search|plans|inbox)\/[^.]+\.test\.ts$/
 
 const testsIn = (folder: string): string[] =>
   readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.test.ts'))

@@ -157,6 +157,11 @@ const FUNCTIONS: Readonly<Record<string, Readonly<Record<string, Reason>>>> = {
     'Session.renew': 'secret',
     'Session.rename': 'handed on',
   },
+  'packages/client/src/inbox/inbox-desk.ts': {
+    'InboxDesk.snooze': 'handed on',
+    'InboxDesk.tag': 'handed on',
+    'InboxDesk.addNote': 'handed on',
+  },
   'packages/client/src/outbox/outbox.ts': { 'Outbox.add': 'checked', 'Outbox.edit': 'handed on' },
   'packages/client/src/send.ts': { sendInstructorMessage: 'handed on' },
   'packages/client/src/timeline/card-acts.ts': { titleOfNew: 'handed on' },

@@ -22,6 +22,7 @@ const SHARED = [
   'noticed',
   'notices_ended',
   'reports_changed',
+  'inbox_changed',
   'job_queued',
   'job_ended',
   'frame_sent',

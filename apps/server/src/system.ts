@@ -29,6 +29,8 @@ import { searchRoutes } from './features/search/routes.ts'
 import { conversationRoutes } from './features/conversations/routes.ts'
 import { messageRoutes } from './features/messages/routes.ts'
 import type { Route } from './features/route.ts'
+import { keepInbox } from './features/inbox/follow.ts'
+import { inboxRoutes } from './features/inbox/routes.ts'
 import { noticeRoutes } from './features/notices/routes.ts'
 import { registerNotices } from './features/notices/tell.ts'
 import { plannedRoutes } from './features/plans/routes.ts'
@@ -58,7 +60,7 @@ import { commitBuilt, VERSION } from './version.ts'
 /** No work on a file takes a day. */
 const OLD_WORK_MS = 24 * 3_600_000
 
-const FOLLOWERS: readonly Follower[] = [updateDependents, queueAsked]
+const FOLLOWERS: readonly Follower[] = [updateDependents, queueAsked, keepInbox]
 
 export interface SystemOptions {
   config: Config
@@ -160,6 +162,7 @@ export class System {
       ...noticeRoutes,
       ...pushRoutes(push),
       ...plannedRoutes,
+      ...inboxRoutes,
       ...eventRoutes(this.connections),
     ]
   }

@@ -26,6 +26,7 @@ export type Route =
   | { page: 'saved' }
   | { page: 'search'; wish: MessageSearchWish }
   | { page: 'reports' }
+  | { page: 'inbox' }
   | { page: 'not_found' }
 
 const CONVERSATION = /^\/c\/([0-9a-f-]{36})(?:\/m\/([0-9a-f-]{36}))?$/
@@ -53,6 +54,7 @@ export const parseRoute = (url: string): Route => {
   if (path === '/my/planned') return { page: 'planned' }
   if (path === '/my/saved') return { page: 'saved' }
   if (path === '/my/reports') return { page: 'reports' }
+  if (path === '/my/inbox') return { page: 'inbox' }
   const [, conversation_id, message_id] = CONVERSATION.exec(path) ?? []
   if (conversation_id === undefined) return { page: 'not_found' }
   return message_id === undefined

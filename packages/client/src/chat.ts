@@ -30,6 +30,7 @@ import { takeFrame } from './take-frame.ts'
 import { Presence } from './connection/presence.ts'
 import { BlockStore } from './conversation/blocks.ts'
 import { policyOver, ReportDesk, type SchoolPolicy } from './conversation/reports.ts'
+import { InboxDoor } from './inbox/inbox-door.ts'
 import { NoticeDoor } from './notices/notice-door.ts'
 import { PlannedDesk } from './conversation/planned.ts'
 import { SavedStore } from './conversation/saved.ts'
@@ -65,6 +66,8 @@ export class Chat {
   readonly reports: ReportDesk
   /** What concerns the user: messages that name or answer them, and what else they want to hear of. */
   readonly notices: NoticeDoor
+  /** For staff: what waits for an answer. */
+  readonly inbox: InboxDoor
   readonly policy: SchoolPolicy
   readonly documents: Documents
   readonly attachments: Attachments
@@ -109,16 +112,11 @@ export class Chat {
     const own = lineTo({ http, webSocket, clock, storage, token })
     const group = new TabGroup({ tabs, shared: storage.shared, apiUrl, clock, own, events })
     const connection = new Connection({
-      clock: device,
+      ...{ clock: device, random, session, events, transport: group },
       now: () => clock.now(),
-      random,
-      transport: group,
-      session,
       greet: (frame) => this.#hello(frame),
-      events,
     })
-    const me = () => this.#me ?? NOBODY
-    const parts = { sync, outbox, attachments, drafts, me }
+    const parts = { sync, outbox, attachments, drafts, me: () => this.#me ?? NOBODY }
     const context: Context = { ...base, ...parts, send: (frame) => connection.send(frame) }
     const conversations = new Conversations(context)
     sync.feed(conversations.target)
@@ -139,8 +137,9 @@ export class Chat {
     this.saved = new SavedStore(http)
     this.planned = new PlannedDesk(http)
     this.blocks = new BlockStore(base)
-    this.reports = new ReportDesk(http, me)
+    this.reports = new ReportDesk(http, parts.me)
     this.notices = new NoticeDoor(context)
+    this.inbox = new InboxDoor(context)
     this.policy = policyOver(http)
     this.documents = new Documents(context, conversations)
     this.presence = this.#presence.store
@@ -348,7 +347,7 @@ export class Chat {
 
   /** What is read again with a new connection, and forgotten with its person. */
   get #read() {
-    return [this.conversations, this.saved, this.planned, this.blocks, this.reports, this.notices]
+    return [this.conversations, this.saved, this.planned, this.blocks, this.reports, this.notices, this.inbox]
   }
 
   #announce(message: Message): void {

@@ -42,6 +42,7 @@ export { Documents, type DocumentFilter, type DocumentHits, type Written } from 
 export type { Questions, SimilarOptions } from './conversation/similar.ts'
 export type { Messages } from './conversation/search-messages.ts'
 export { BlockStore, type BlocksState } from './conversation/blocks.ts'
+export { InboxDoor } from './inbox/inbox-door.ts'
 export { NoticeDoor } from './notices/notice-door.ts'
 export type { NoticeDesk, NoticesState } from './notices/notice-desk.ts'
 export type { ReportDesk, Reports, SchoolPolicy } from './conversation/reports.ts'

@@ -77,10 +77,13 @@ export const NoticesFrame = z.object({
 })
 export type NoticesFrame = z.infer<typeof NoticesFrame>
 
-/** Something of the user's own changed elsewhere: read it again. `reports`: those that the user may deal with. */
+/**
+ * Something of the user's own changed elsewhere: read it again. `reports`: those that the user may deal with; `inbox`: what waits
+ * for staff.
+ */
 export const NewsFrame = z.object({
   type: z.literal('news'),
-  of: z.enum(['blocks', 'saved', 'planned', 'reports']),
+  of: z.enum(['blocks', 'saved', 'planned', 'reports', 'inbox']),
 })
 export type NewsFrame = z.infer<typeof NewsFrame>
 

@@ -24,6 +24,14 @@ export const LIMITS = {
   /** The devices of a person that get pushes; the one that subscribed longest ago makes room. */
   push_devices: 20,
   push_endpoint_chars: 2_048,
+  /** Of staff, about what waits in the inbox. */
+  tags_per_item: 5,
+  inbox_tag_chars: 24,
+  notes_per_item: 50,
+  inbox_note_chars: 2_000,
+  canned_per_owner: 200,
+  canned_title_chars: 80,
+  canned_text_chars: 4_000,
   /** Of the reported message, in a report. */
   report_excerpt_chars: 1_000,
   conversation_members: 1_000,

@@ -4,13 +4,15 @@ import { Id, Timestamp } from './ids.ts'
 export const QuestionStatus = z.enum(['unanswered', 'answered'])
 export type QuestionStatus = z.infer<typeof QuestionStatus>
 
-/** The state of a question: `answered` while it has an accepted or endorsed answer. */
+/** The state of a question: `answered` while it, or the one that it repeats, has an accepted or endorsed answer. */
 export const Question = z.object({
   status: QuestionStatus,
   accepted_id: z.optional(Id),
   endorsed_ids: z.array(Id),
   /** The number of its replies, without those in which the assistant found nothing or is still writing. */
   answers: z.int(),
+  /** The question of the same conversation that this one repeats, and whether that one is answered: then this one is, too. */
+  duplicate_of: z.optional(z.object({ message_id: Id, answered: z.boolean() })),
 })
 export type Question = z.infer<typeof Question>
 

@@ -65,6 +65,7 @@ export { inSections, LIST_SECTIONS, type ListSection } from './panels/conversati
 export { useBlocks } from './hooks/use-blocks.ts'
 export { useEscape } from './hooks/use-escape.ts'
 export { useNoticeDesk, useNotices } from './hooks/use-notices.ts'
+export { useOpenThread } from './hooks/use-open-thread.ts'
 export type { NoticeListProps } from './panels/notices/NoticeList.tsx'
 export { noticeExcerpt } from './panels/notices/notice-excerpt.ts'
 export type { SavedMessagesProps } from './panels/saved/SavedMessages.tsx'

@@ -1,6 +1,7 @@
 import {
   countChars,
   Emoji,
+  fillCanned,
   filledText,
   Id,
   imageIdOf,
@@ -32,6 +33,7 @@ export const PROTOCOL: TextFunctions = {
     filledText: parser(filledText(LIMITS.message_chars)),
     line: parser(line(LIMITS.name_chars)),
   },
+  'canned-answer.ts': { fillCanned: (content) => fillCanned(content, { name: 'Ben' }) },
   'visible.ts': { removeInvisible, isBlank, isVisible, toVisibleLine },
   'message.ts': {
     wholeEmoji,

@@ -66,6 +66,8 @@ export interface Events extends JobEvents {
   notices_ended: { user_id: string }
   /** A report is new, or dealt with: about this person, and a message of this conversation; `contact_id` may read it, too. */
   reports_changed: { user_id: string; conversation_id: string | null; contact_id?: string }
+  /** What waits for the staff of this conversation, or for this person alone, is another list now. */
+  inbox_changed: { conversation_id: string; user_id?: string }
 }
 
 export interface UploadLimits {

@@ -95,6 +95,11 @@ const about = (message_id: keyof Scene) => (scene: Scene) => ({
 })
 const benQuestion = about('ben_question_id')
 const adaQuestion = about('ada_question_id')
+const aNote = ({ id, ben_question_id }: Scene) => ({
+  params: { id, message_id: ben_question_id, note_id: crypto.randomUUID() },
+})
+const aCannedAnswer = () => ({ params: { id: crypto.randomUUID() } })
+const canned = { title: 'Soon', text: 'I look at it soon, {name}.' }
 const answerToBen = about('answer_to_ben_id')
 const answerToAda = about('answer_to_ada_id')
 const benUpload = ({ upload_id }: Scene) => ({ params: { id: upload_id } })
@@ -252,6 +257,42 @@ const ROWS: Partial<Record<Operation, Row[]>> = {
     members(200, (scene) => ({ ...benMessage(scene), query: { user_id: scene.ada.user_id } }), {
       member: 403,
     }),
+  ],
+  listInbox: [signedIn(200, undefined, students)],
+  listWaits: [
+    signedIn(200, undefined, students),
+    members(200, ({ id }) => ({ query: { conversation_id: id } }), students),
+  ],
+  claimInboxItem: [members(200, benQuestion, students)],
+  releaseInboxItem: [members(200, benQuestion, students)],
+  patchInboxItem: [members(200, (scene) => ({ ...benQuestion(scene), body: { tags: ['exam'] } }), students)],
+  listInboxNotes: [members(200, benQuestion, students)],
+  addInboxNote: [members(201, (scene) => ({ ...benQuestion(scene), body: { text: 'A note.' } }), students)],
+  deleteInboxNote: [members(404, aNote, students)],
+  mergeQuestion: [
+    members(200, (scene) => ({ ...benQuestion(scene), body: { message_id: scene.ada_question_id } }), {
+      member: 403,
+    }),
+  ],
+  unmergeQuestion: [members(200, benQuestion, { member: 403 })],
+  listCannedAnswers: [signedIn(200, undefined, students)],
+  putCannedAnswer: [
+    signedIn(200, () => ({ ...aCannedAnswer(), body: { ...canned, scope: 'own' } }), students),
+    signedIn(403, () => ({ ...aCannedAnswer(), body: { ...canned, scope: 'school' } }), { admin: 200 }),
+    members(
+      200,
+      ({ id }) => ({ ...aCannedAnswer(), body: { ...canned, scope: 'conversation', conversation_id: id } }),
+      students,
+    ),
+  ],
+  deleteCannedAnswer: [signedIn(404, aCannedAnswer, students)],
+  getTeachingHours: [
+    signedIn(200, undefined, students),
+    members(200, ({ id }) => ({ query: { conversation_id: id } }), students),
+  ],
+  putTeachingHours: [
+    signedIn(403, () => ({ body: { hours: null } }), { admin: 200 }),
+    members(200, ({ id }) => ({ body: { conversation_id: id, hours: null } }), students),
   ],
   getOwnChanges: [signedIn(200, () => ({ query: { since: 0 } }))],
   getPolicy: [signedIn(200)],

@@ -26,6 +26,9 @@ interface Hidden {
   turn: string
   review: string
   report: string
+  /** Of staff: about the question, and an answer that Ada has. */
+  note: string
+  canned: string
   session: string
   connection: string
   /** A student, whom other students do not meet. */
@@ -43,6 +46,7 @@ interface Input {
 interface Own {
   conversation: string
   message: string
+  question: string
   document: string
   topic: string
   training: string
@@ -209,6 +213,50 @@ const ROWS: Partial<Record<Operation, Row[]>> = {
       query: { user_id: id },
     })),
   ],
+  listInbox: [row('conversation', (conversation_id) => ({ query: { conversation_id } }))],
+  listWaits: [row('conversation', (conversation_id) => ({ query: { conversation_id } }))],
+  claimInboxItem: [
+    ...ofMessage(),
+    asOwn('question'),
+    person((user_id, own) => ({
+      params: { id: own.conversation, message_id: own.question },
+      body: { user_id },
+    })),
+  ],
+  releaseInboxItem: [...ofMessage(), asOwn('question')],
+  patchInboxItem: [
+    ...ofMessage({ body: { tags: ['exam'] } }),
+    asOwn('question', { body: { tags: ['exam'] } }),
+  ],
+  listInboxNotes: [...ofMessage(), asOwn('question')],
+  addInboxNote: [
+    ...ofMessage({ body: { text: 'A note.' } }),
+    asOwn('question', { body: { text: 'A note.' } }),
+  ],
+  deleteInboxNote: [
+    ...ofMessage({ params: { note_id: crypto.randomUUID() } }),
+    row('note', (note_id, own) => ({
+      params: { id: own.conversation, message_id: own.question, note_id },
+    })),
+  ],
+  mergeQuestion: [
+    ...ofMessage({ body: { message_id: crypto.randomUUID() } }),
+    row('question', (message_id, own) => ({
+      params: { id: own.conversation, message_id: own.question },
+      body: { message_id },
+    })),
+  ],
+  unmergeQuestion: ofMessage(),
+  listCannedAnswers: [row('conversation', (conversation_id) => ({ query: { conversation_id } }))],
+  putCannedAnswer: [
+    row('conversation', (conversation_id) => ({
+      params: { id: crypto.randomUUID() },
+      body: { title: 'Soon', text: 'Soon.', scope: 'conversation', conversation_id },
+    })),
+  ],
+  deleteCannedAnswer: [byId('canned')],
+  getTeachingHours: [row('conversation', (conversation_id) => ({ query: { conversation_id } }))],
+  putTeachingHours: [row('conversation', (conversation_id) => ({ body: { conversation_id, hours: null } }))],
   dismissNotices: [row('message', (id) => ({ body: { message_id: id } }))],
   editMessage: ofMessage({ body: { content: 'Better' } }),
   deleteMessage: ofMessage(),
@@ -325,7 +373,7 @@ const ROWS: Partial<Record<Operation, Row[]>> = {
 
 /** Ids that the client gives to what it makes. One that is taken is a `conflict`, and nothing else (0018). */
 const MADE =
-  /^(createConversation|sendMessage|createDocument|actOnCard|createInvocation|createReport) body\.id$/
+  /^(createConversation|sendMessage|createDocument|actOnCard|createInvocation|createReport|addInboxNote) body\.id$|^putCannedAnswer params\.id$/
 
 let server: TestServer
 let hidden: Hidden
@@ -407,10 +455,22 @@ const hide = async (ada: Person, ben: Person, chloe: Person, guide: Person): Pro
     turn,
     review: messages.findLast((each) => each.ask)!.ask!.invocation_id,
     report: (await server.as(chloe).call(endpoints.createReport, reported)).id,
+    ...(await keep(ada, conversation, question)),
     session: ben.session_id,
     connection: await connect(ben),
     person: ben.user_id,
   }
+}
+
+/** What staff write for staff. */
+const keep = async (by: Person, id: string, message_id: string) => {
+  const canned = crypto.randomUUID()
+  await server.as(by).call(endpoints.putCannedAnswer, {
+    params: { id: canned },
+    body: { title: 'Soon', text: 'Soon.', scope: 'own' },
+  })
+  const note = { params: { id, message_id }, body: { text: 'A note.' } }
+  return { canned, note: (await server.as(by).call(endpoints.addInboxNote, note)).id }
 }
 
 const settle = async (by: Person, guide: Person): Promise<[Person, Own]> => {
@@ -424,6 +484,7 @@ const settle = async (by: Person, guide: Person): Promise<[Person, Own]> => {
     {
       conversation,
       message: (await say(by, conversation)).id,
+      question: (await say(by, conversation, { question: true })).id,
       document: school,
       topic: await card(by, conversation, { type: 'topic', data: { title: 'Mine', kind: 'discussion' } }),
       training: await card(by, conversation, {

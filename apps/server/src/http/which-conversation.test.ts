@@ -69,6 +69,31 @@ const ROWS: Record<string, Row> = {
   'pinMessage params.message_id': ofMessage(message('message_id')),
   'unpinMessage params.message_id': ofMessage(message('message_id')),
   'getHearing params.message_id': ofMessage(message('message_id')),
+  'claimInboxItem params.message_id': ofMessage(message('question_id')),
+  'releaseInboxItem params.message_id': ofMessage(message('question_id')),
+  'patchInboxItem params.message_id': ofMessage(message('question_id', { body: { tags: ['exam'] } })),
+  'listInboxNotes params.message_id': ofMessage(message('question_id')),
+  'addInboxNote params.message_id': row(
+    [201, 404, 404],
+    message('question_id', { body: { text: 'A note.' } }),
+  ),
+  'deleteInboxNote params.message_id': row([404, 404, 404], ({ id }, { question_id: message_id }) => ({
+    params: { id, message_id, note_id: crypto.randomUUID() },
+  })),
+  'mergeQuestion params.message_id': row([409, 404, 404], ({ id, question_id }, theirs) => ({
+    params: { id, message_id: theirs.question_id },
+    body: { message_id: question_id },
+  })),
+  // A question is not its own double.
+  'mergeQuestion body.message_id': row([409, 404, 404], ({ id, question_id }, theirs) => ({
+    params: { id, message_id: question_id },
+    body: { message_id: theirs.question_id },
+  })),
+  'unmergeQuestion params.message_id': ofMessage(message('question_id')),
+  'putCannedAnswer body.conversation_id': row([200, 200, 404], (_, { id }) => ({
+    params: { id: crypto.randomUUID() },
+    body: { title: 'Soon', text: 'Soon.', scope: 'conversation', conversation_id: id },
+  })),
   'listEdits params.message_id': ofMessage(message('message_id')),
   'listThread params.message_id': ofMessage(message('question_id')),
   'markThread params.message_id': row([200, 404, 404], message('question_id', { body: { follows: true } })),
@@ -149,6 +174,9 @@ const ROWS: Record<string, Row> = {
 /** Pairs of ids that need no row, and why. */
 const NO_PAIR: Record<string, string> = {
   'createReport body.id': 'a report is of no conversation',
+  'claimInboxItem body.user_id': 'a person is of no conversation',
+  'addInboxNote body.id': 'a note belongs to its item, in which its id is looked for',
+  'deleteInboxNote params.note_id': 'a note belongs to its item, in which its id is looked for',
   'getHearing query.user_id': 'a person is of no conversation',
   'createReport body.user_id': 'a person is of no conversation',
   'addMembers body.user_ids[]': 'a person is of no conversation',

@@ -1,4 +1,4 @@
-import type { NewsFrame } from '@lectern/protocol'
+import { isStaff, type NewsFrame } from '@lectern/protocol'
 import type { Events } from '../features/context.ts'
 import type { Connection } from './connection.ts'
 import { Frame } from './frame.ts'
@@ -21,6 +21,15 @@ export const relayReports = (
     return viewer.user_id === contact_id || here?.has(connection) === true
   }
   tell([...hub.connections].filter(mayRead), 'reports')
+}
+
+/** To the staff who may see it: nobody else is told that there is something. */
+export const relayInbox = (hub: Hub, { conversation_id, user_id }: Events['inbox_changed']): void => {
+  const concerned = user_id === undefined ? hub.listeners(conversation_id) : hub.ofUser(user_id)
+  tell(
+    [...concerned].filter(({ viewer }) => viewer && isStaff(viewer.role)),
+    'inbox',
+  )
 }
 
 const tell = (connections: Iterable<Connection>, of: NewsFrame['of']): void => {

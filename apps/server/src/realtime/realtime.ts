@@ -11,7 +11,7 @@ import { Expulsions } from './expulsions.ts'
 import { HeadWatch } from './head-watch.ts'
 import { Hub } from './hub.ts'
 import { Presence, type PresenceNodes } from './presence.ts'
-import { relayOwn, relayReports } from './news.ts'
+import { relayInbox, relayOwn, relayReports } from './news.ts'
 import { relayReceipt } from './receipts.ts'
 import { NoticeRelay } from './notices.ts'
 import { Typing } from './typing.ts'
@@ -72,13 +72,18 @@ export class Connections {
       }),
       bus.subscribe('viewed', (event) => viewing.hear(event)),
       bus.subscribe('noticed', (event) => notices.told(event)),
-      bus.subscribe('notices_ended', (event) => notices.ended([event.user_id])),
+      bus.subscribe('notices_ended', ({ user_id }) => {
+        notices.ended([user_id])
+        // Among them what named the person.
+        relayInbox(hub, { conversation_id: '', user_id })
+      }),
       // The last of all that this node tells.
       () => bus.nodes && bus.publish('node_left', { node: bus.nodes.name }),
       bus.subscribe('delta', (event) => relayDelta(hub, event)),
       bus.subscribe('own_changed', (event) => relayOwn(hub, event)),
       bus.subscribe('own_window', (event) => hub.deliverOwn(event)),
       bus.subscribe('reports_changed', (event) => relayReports(hub, event)),
+      bus.subscribe('inbox_changed', (event) => relayInbox(hub, event)),
       bus.subscribe('expelled', ({ asked_ms, ...origin }) => this.shared.expulsions.note(origin, asked_ms)),
       bus.subscribe('session_revoked', ({ session_id }) => this.#revoke(session_id)),
     ]

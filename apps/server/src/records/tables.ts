@@ -1,6 +1,7 @@
 // The columns of every table after all migrations. Features read and write them in their `*-rows.ts`.
 import type { Generated } from 'kysely'
 import type { AuditTable } from './audit.ts'
+import type { InboxTables } from './inbox-tables.ts'
 import type { NoticeTables } from './notice-tables.ts'
 import type { PushTables } from './push-tables.ts'
 import type { PlannedTables } from './planned-tables.ts'
@@ -23,7 +24,7 @@ export type InvocationState = 'queued' | 'running' | 'review' | 'done' | 'stoppe
 
 type Flag = string | null
 
-export interface Tables extends NoticeTables, PlannedTables, PushTables {
+export interface Tables extends NoticeTables, PlannedTables, PushTables, InboxTables {
   meta: { key: string; value: string }
   users: {
     id: string

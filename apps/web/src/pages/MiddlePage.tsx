@@ -1,6 +1,7 @@
 import type { Chat } from '@lectern/client'
-import type { Me } from '@lectern/protocol'
+import { isStaff, type Me } from '@lectern/protocol'
 import { commandKey, useConversations } from '@lectern/react'
+import { KeepClaims } from '../inbox/lazy-inbox.ts'
 import { texts } from '../texts/texts.ts'
 import { navigate, useRoute } from '../navigation.ts'
 import { ConversationPage } from './ConversationPage.tsx'
@@ -8,6 +9,7 @@ import { Empty } from './Empty.tsx'
 import {
   DocumentPage,
   EditDocumentPage,
+  InboxPage,
   LibraryPage,
   NewDocumentPage,
   NoticesPage,
@@ -46,12 +48,15 @@ export const MiddlePage = ({ chat, user, onCompose, onDetails }: MiddlePageProps
   switch (route.page) {
     case 'conversation':
       return (
-        <ConversationPage
-          key={route.conversation_id}
-          conversation_id={route.conversation_id}
-          {...(route.message_id && { message_id: route.message_id })}
-          onDetails={onDetails}
-        />
+        <>
+          <ConversationPage
+            key={route.conversation_id}
+            conversation_id={route.conversation_id}
+            {...(route.message_id && { message_id: route.message_id })}
+            onDetails={onDetails}
+          />
+          {isStaff(user.role) && <KeepClaims conversation_id={route.conversation_id} />}
+        </>
       )
     case 'settings':
       return <SettingsPage session={chat.session} user={user} />
@@ -71,6 +76,8 @@ export const MiddlePage = ({ chat, user, onCompose, onDetails }: MiddlePageProps
       return <SavedPage />
     case 'search':
       return <SearchPage wish={route.wish} />
+    case 'inbox':
+      return <InboxPage user={user} />
     case 'reports':
       return <ReportsPage />
     case 'home':

@@ -1,3 +1,4 @@
+import '../styles/lists.css'
 import type { Report, ReportState } from '@lectern/protocol'
 import { RoleBadge, useChat, useLoad, useSnapshot } from '@lectern/react'
 import { NameTag, tagOf, Trouble } from '@lectern/react/ui'

@@ -1,3 +1,4 @@
+import '../styles/lists.css'
 import { ApiError, type Session } from '@lectern/client'
 import { isBlank, type Me } from '@lectern/protocol'
 import { KeyMap, useEscape, useTypedForm } from '@lectern/react'

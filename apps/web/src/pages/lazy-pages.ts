@@ -7,6 +7,7 @@ export const SettingsPage = lazyPage(async () => {
 })
 export const NoticesPage = lazyPage(async () => (await import('../notices/NoticesPage.tsx')).NoticesPage)
 export const PlannedPage = lazyPage(async () => (await import('./PlannedPage.tsx')).PlannedPage)
+export const InboxPage = lazyPage(async () => (await import('../inbox/InboxPage.tsx')).InboxPage)
 export const SavedPage = lazyPage(async () => (await import('./SavedPage.tsx')).SavedPage)
 export const SearchPage = lazyPage(async () => (await import('./SearchPage.tsx')).SearchPage)
 export const ReportsPage = lazyPage(async () => (await import('./ReportsPage.tsx')).ReportsPage)

@@ -1,4 +1,4 @@
-import type { Me } from '@lectern/protocol'
+import { isStaff, type Me } from '@lectern/protocol'
 import { addressOf } from '../base-path.ts'
 import { ConversationList, type ListSection } from '@lectern/react'
 import { BookIcon, PanelIcon, PlusIcon, SearchIcon } from '@lectern/react/ui'
@@ -11,6 +11,7 @@ import { BrandMark } from '../ui/Brand.tsx'
 import { TipButton } from '../ui/TipButton.tsx'
 import { Link } from '../ui/Link.tsx'
 import { useWidth } from '../ui/media.ts'
+import { InboxButton } from '../inbox/lazy-inbox.ts'
 import { NoticeBell } from '../notices/NoticeBell.tsx'
 import { AccountMenu } from './AccountMenu.tsx'
 import { Resizer } from './Resizer.tsx'
@@ -93,6 +94,7 @@ const Head = memo(({ user, isWide, isRail, onCompose, onKeys, onSignOut, onFind 
           onClick={() => prefer({ left_folded: !isRail })}
         />
       )}
+      {isStaff(user.role) && <InboxButton />}
       <NoticeBell />
       <TipButton icon={<SearchIcon />} label={texts.switcher.title} onClick={() => onFind('')} />
       <TipButton icon={<BookIcon />} label={texts.library.title} onClick={() => navigate(libraryPath())} />

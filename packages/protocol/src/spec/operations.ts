@@ -10,6 +10,7 @@ import * as pins from '../api/pins.ts'
 import * as notices from '../api/notices.ts'
 import * as push from '../api/push.ts'
 import * as planned from '../api/planned.ts'
+import * as inbox from '../api/inbox.ts'
 import * as saved from '../api/saved.ts'
 import * as attachments from '../api/attachments.ts'
 import * as documents from '../api/documents.ts'
@@ -31,6 +32,7 @@ const byTopic: Partial<Record<Operation, Endpoint>> = {
   ...planned,
   ...notices,
   ...push,
+  ...inbox,
   ...attachments,
   ...documents,
   ...cards,

@@ -5,6 +5,7 @@ const NO_ASSISTANT = 'no assistant answers on the fake server'
 const DECIDED = 'whom a message concerns is decided by the real server'
 const NO_PUSHES = 'pushes go to a service outside'
 const CALENDAR = 'the times of a calendar are the work of the real server'
+const FOR_STAFF = 'what waits for staff is kept by the real server'
 const FOR_OPERATORS = 'a client does not ask it'
 
 /** Endpoints that the fake server does not offer, each with the reason. */
@@ -30,6 +31,21 @@ export const NOT_FAKED: Partial<Record<Operation, string>> = {
   deletePush: NO_PUSHES,
   testPush: NO_PUSHES,
   renewPush: NO_PUSHES,
+  listInbox: FOR_STAFF,
+  listWaits: FOR_STAFF,
+  claimInboxItem: FOR_STAFF,
+  releaseInboxItem: FOR_STAFF,
+  patchInboxItem: FOR_STAFF,
+  listInboxNotes: FOR_STAFF,
+  addInboxNote: FOR_STAFF,
+  deleteInboxNote: FOR_STAFF,
+  mergeQuestion: FOR_STAFF,
+  unmergeQuestion: FOR_STAFF,
+  listCannedAnswers: FOR_STAFF,
+  putCannedAnswer: FOR_STAFF,
+  deleteCannedAnswer: FOR_STAFF,
+  getTeachingHours: FOR_STAFF,
+  putTeachingHours: FOR_STAFF,
   listDocuments: READ_BY_COMPONENTS,
   listCollections: READ_BY_COMPONENTS,
   getDocument: READ_BY_COMPONENTS,

@@ -34,6 +34,16 @@ const Asked = ({ message, question }: { message: Message; question: Question }) 
         {isAnswered ? <CheckIcon size={14} /> : <QuestionIcon size={14} />}
         <span>{isAnswered ? labels.answered : labels.question}</span>
       </span>
+      {question.duplicate_of && (
+        <button
+          type="button"
+          className="lectern-answers"
+          onClick={() => view.jumpTo(question.duplicate_of?.message_id ?? message.id)}
+        >
+          <QuestionIcon size={16} />
+          <span>{labels.sameQuestion}</span>
+        </button>
+      )}
       {asked?.id !== message.id && message.created_seq > 0 && (
         <button type="button" className="lectern-answers" onClick={() => view.openThread(message.id)}>
           <ThreadIcon size={16} />

@@ -429,6 +429,7 @@ export const de: Messages = {
   noRepliesYet: 'Noch keine Antworten.',
   noAnswersYet: 'Noch keine Antwort. Wer es weiß, schreibt die erste.',
   thread: 'Antworten',
+  sameQuestion: 'Schon gefragt: zu dieser Frage',
   openThread: 'Antworten ansehen',
   allThreads: 'Alle Antworten',
   threadReplies: 'Antworten der Reihe nach',

@@ -242,6 +242,7 @@ export const en = {
   noRepliesYet: 'No replies yet.',
   noAnswersYet: 'No answers yet. Whoever knows may write the first.',
   thread: 'Thread',
+  sameQuestion: 'Asked before: go to that question',
   openThread: 'Open thread',
   allThreads: 'All threads',
   threadReplies: 'Replies',

@@ -10,6 +10,7 @@ import type { Context, LecternTransaction, Viewer } from '../context.ts'
 import { requireStaff } from '../policy.ts'
 import { changeMessage, messageDeletedError, type Target } from './change-message.ts'
 import { findMessage, updateQuestion, updateAnswer } from '../../records/messages.ts'
+import { changeDuplicates, statusOf } from './duplicates.ts'
 import { countAnswers, findMarkedReplies } from './questions-rows.ts'
 
 /** A message that is a question. */
@@ -204,10 +205,13 @@ const withMarks = (question: Question, { id, answer = {} }: StoredMessage): Ques
 
 /** The changed rows, with the conversation's row if its number of open questions changed. */
 export const withOpenCount = async (
-  { query }: LecternTransaction,
-  { conversation: before, seq }: Place,
-  messages: StoredMessage[],
+  transaction: LecternTransaction,
+  place: Place,
+  changed: StoredMessage[],
 ): Promise<ChangedRows> => {
+  const { query } = transaction
+  const { conversation: before, seq } = place
+  const messages = [...changed, ...(await changeDuplicates(transaction, place, changed))]
   if (!(await tellOpenQuestions(query, before, seq))) return { messages }
   const conversation = await findConversation(query, before.id)
   return { messages, ...(conversation && { conversation: toConversationRow(conversation) }) }
@@ -245,8 +249,7 @@ export const endorseReply = async (
 }
 
 const withStatus = (asking: QuestionMessage, question: Question): QuestionMessage => {
-  const isAnswered = question.accepted_id !== undefined || question.endorsed_ids.length > 0
-  return { ...asking, question: { ...question, status: isAnswered ? 'answered' : 'unanswered' } }
+  return { ...asking, question: { ...question, status: statusOf(question) } }
 }
 
 const withoutEndorsement = (question: Question, id: string): Question => ({

@@ -98,7 +98,8 @@ export const findMessageAt = async (
   return record && toMessage(record)
 }
 
-// By primary key, and by the index messages_by_reply: the message replied to with its own thread, and who wrote in both.
+// By primary key, and by the indexes messages_by_reply and inbox_duplicates: the message replied to with its own thread, who
+// wrote in both, and who asked the same.
 const answeredBy = selection<{ sender_id: string }>(`
   SELECT DISTINCT m.sender_id FROM messages m
   WHERE m.conversation_id = ? AND m.id IN (?, coalesce(
@@ -106,9 +107,13 @@ const answeredBy = selection<{ sender_id: string }>(`
   UNION
   SELECT m.sender_id FROM messages m
   WHERE m.conversation_id = ? AND m.created_seq < ? AND m.reply_to_id IN (?, coalesce(
-    (SELECT x.reply_to_id FROM messages x WHERE x.conversation_id = ? AND x.id = ?), ''))`)
+    (SELECT x.reply_to_id FROM messages x WHERE x.conversation_id = ? AND x.id = ?), ''))
+  UNION
+  SELECT i.asker_id FROM inbox_items i WHERE i.conversation_id = ? AND i.duplicate_of = ?`)
 
-/** Whom a message answers: who wrote what it replies to, or in its thread, and who asked the assistant for it. */
+/**
+ * Whom a message answers: who wrote what it replies to, or in its thread, who asked the same, and who asked the assistant for it.
+ */
 export const findAnswered = async (
   query: Query,
   { conversation_id, created_seq, reply_to_id, invocation, sender_id }: StoredMessage,
@@ -116,7 +121,10 @@ export const findAnswered = async (
   const answered = new Set<string>()
   if (reply_to_id !== undefined) {
     const target = [reply_to_id, conversation_id, reply_to_id]
-    const parameters = [conversation_id, ...target, conversation_id, created_seq, ...target]
+    const parameters = [
+      ...[conversation_id, ...target, conversation_id, created_seq, ...target],
+      ...[conversation_id, reply_to_id],
+    ]
     for (const row of await answeredBy(query, parameters)) answered.add(row.sender_id)
   }
   if (invocation) answered.add(invocation.asker_id)
