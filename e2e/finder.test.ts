@@ -53,6 +53,39 @@ describe('the finder', () => {
     await page.context().close()
   })
 
+  test('opened anew while it fades out, it is empty and takes what is typed', async () => {
+    const page = await scene.stage.signedIn(scene.cast.ada.email, DESK)
+    await composer(page).waitFor()
+    await page.keyboard.press('Control+k')
+    const field = page.getByRole('dialog').getByRole('combobox')
+    await field.fill('former')
+    await page.keyboard.press('Escape')
+    await page.keyboard.press('Control+k')
+    await expect.poll(() => page.evaluate(() => document.activeElement?.role), PATIENCE).toBe('combobox')
+    expect(await field.inputValue()).toBe('')
+    await page.keyboard.type('ben')
+    await expect.poll(() => field.inputValue(), PATIENCE).toBe('ben')
+    await page.context().close()
+  })
+
+  test('hands filters of words over to the search of messages', async () => {
+    const { cast, stage } = scene
+    const { id } = await cast.ada.create('group', 'Filters', [cast.ben.id])
+    await cast.ada.say(id, 'The sum of angles')
+    const page = await stage.signedIn(cast.ada.email, DESK)
+    await composer(page).waitFor()
+    await page.keyboard.press('Control+k')
+    await page.getByRole('dialog').getByRole('combobox').fill('angles after:2020-01-01 is:question')
+    await options(page).filter({ hasText: 'Search messages for' }).click()
+    await page.getByRole('button', { name: 'Remove filter After: 2020-01-01' }).waitFor()
+    await page.getByRole('button', { name: 'Remove filter Is: question' }).click()
+    await page
+      .getByRole('button', { name: /The sum of/ })
+      .first()
+      .waitFor()
+    await page.context().close()
+  })
+
   test('on a phone a touch opens it, and a touch goes there', async () => {
     const page = await scene.stage.signedIn(scene.cast.ben.email, PHONE)
     await page.getByRole('button', { name: 'Go to' }).tap()

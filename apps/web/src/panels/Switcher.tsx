@@ -96,7 +96,7 @@ const commandOption = (command: Command, key: string): Option => ({
   ),
 })
 
-/** Mounted only while open, so that each opening begins empty. */
+/** A new one for each opening, which begins empty. */
 const Palette = ({ onClose, commands, onConversation, begin }: Omit<SwitcherProps, 'open'>) => {
   const [query, setQuery] = useState(begin)
   const typed = query.trim()
@@ -232,8 +232,13 @@ const searchAll = (q: string): Command => ({
   run: () => navigate(searchPath({ q })),
 })
 
-export const Switcher = ({ open, ...palette }: SwitcherProps) => (
-  <Layer open={open} onClose={palette.onClose} title={t.title} shape="palette">
-    <Palette {...palette} />
-  </Layer>
-)
+export const Switcher = ({ open, ...palette }: SwitcherProps) => {
+  // It stays mounted while it fades out. Opened anew meanwhile, it must not show the former text.
+  const [opening, setOpening] = useState({ open, count: 0 })
+  if (opening.open !== open) setOpening({ open, count: opening.count + Number(open) })
+  return (
+    <Layer open={open} onClose={palette.onClose} title={t.title} shape="palette">
+      <Palette key={opening.count} {...palette} />
+    </Layer>
+  )
+}

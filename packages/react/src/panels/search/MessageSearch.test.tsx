@@ -87,6 +87,23 @@ test('takes a filter of words out of the text, also in the words of the page, an
   expect(asked.at(-1)).toMatchObject({ q: 'sum', is: 'unanswered' })
 })
 
+test('takes all filters of a text that was written elsewhere, and of one that is pasted', async () => {
+  const written = 'sum is:unanswered  before:2026-01-01 "in: has:file" has:picture'
+  const { type, asked } = await open(async () => NONE, { q: written })
+  await type('sum "in: has:file" ')
+  const before = new Date('2026-01-01T00:00').toISOString()
+  expect(asked.at(-1)).toMatchObject({ q: 'sum "in: has:file"', is: 'unanswered', before, has: 'image' })
+  fireEvent.click(screen.getByRole('button', { name: 'Remove filter Is: unanswered' }))
+  fireEvent.click(screen.getByRole('button', { name: 'Remove filter Before: 2026-01-01' }))
+  await type('after:2026-02-03 sum is:pinned ')
+  expect(field()).toHaveProperty('value', 'sum ')
+  const after = new Date('2026-02-03T00:00').toISOString()
+  expect(asked.at(-1)).toMatchObject({ q: 'sum', is: 'pinned', after })
+  // What is no filter stays: an hour, an address, a person who must be chosen.
+  await type('at:noon https://example.edu from:ben sum ')
+  expect(field()).toHaveProperty('value', 'at:noon https://example.edu from:ben sum ')
+})
+
 test('a day is one of the reader', async () => {
   const { type, asked } = await open(async () => NONE)
   await type('after:2026-11-02 ')

@@ -1,14 +1,15 @@
-import { useMemo } from 'react'
+import { useEffect, useMemo } from 'react'
 import type { SearchHit } from '@lectern/protocol'
 import { useLabels } from '../../context/texts-context.ts'
 import { useConversations } from '../../hooks/hooks.ts'
+import { useEvent } from '../../hooks/use-event.ts'
 import { useMessageSearch, type FoundMessages } from '../../hooks/use-message-search.ts'
 import { useSaidAfterTyping } from '../../hooks/use-said.ts'
 import { CloseIcon, SearchIcon } from '../../ui/icons.tsx'
 import { Heading } from '../../ui/Heading.tsx'
 import { Trouble } from '../../ui/Trouble.tsx'
 import { FoundMessage } from './FoundMessage.tsx'
-import { FILTERS, toSearch, type Filter, type MessageSearchWish } from './message-filters.ts'
+import { FILTERS, takeWritten, toSearch, type Filter, type MessageSearchWish } from './message-filters.ts'
 import { SearchField } from './SearchField.tsx'
 
 export interface MessageSearchProps {
@@ -23,6 +24,11 @@ export interface MessageSearchProps {
 export const MessageSearch = ({ wish, onWish, onOpen }: MessageSearchProps) => {
   const labels = useLabels()
   const t = labels.search
+  const begin = useEvent(() => {
+    const written = takeWritten(wish, labels)
+    if (written !== wish) onWish(written)
+  })
+  useEffect(begin, [begin])
   const search = useMemo(() => toSearch(wish, labels), [wish, labels])
   const found = useMessageSearch(search)
   const { status, hits, partial, has_more } = found

@@ -57,23 +57,48 @@ export interface TypedFilter {
 
 const LAST = /(^|\s)(\p{L}+):(\S*)$/u
 
+const filterOf = (name: string, labels: Labels): Filter | undefined => {
+  const folded = fold(name)
+  return FILTERS.find((each) => [each, labels.search.keys[each]].some((key) => fold(key) === folded))
+}
+
 export const typedFilter = (text: string, labels: Labels): TypedFilter | undefined => {
   const [all, space = '', name = '', value = ''] = LAST.exec(text) ?? []
   if (all === undefined) return undefined
-  const folded = fold(name)
-  const filter = FILTERS.find((each) => [each, labels.search.keys[each]].some((key) => fold(key) === folded))
+  const filter = filterOf(name, labels)
   return filter && { filter, value, before: text.slice(0, text.length - all.length) + space }
 }
 
-/** Takes complete filters out of a text: those of a word and of a day, once a space follows them. */
+const EACH = /(^|\s)(\p{L}+):(\S+)(?=\s)/gu
+
+/**
+ * Takes complete filters out of a text, wherever they are: those of a word and of a day, once a space follows them. What
+ * stands in quotes is looked for as it is.
+ */
 export const takeFilters = (wish: MessageSearchWish, labels: Labels): MessageSearchWish => {
-  if (!/\s$/.test(wish.q)) return wish
-  const typed = typedFilter(wish.q.trimEnd(), labels)
-  const taken = typed && valueOf(typed, labels)
-  return typed && taken ? { ...wish, ...taken, q: typed.before } : wish
+  let taken: Partial<MessageSearchWish> = {}
+  const q = wish.q.replace(EACH, (all: string, space: string, name: string, value: string, at: number) => {
+    const filter = filterOf(name, labels)
+    const isQuoted = wish.q.slice(0, at).split('"').length % 2 === 0
+    const found = filter && !isQuoted ? valueOf({ filter, value }, labels) : undefined
+    if (!found) return all
+    taken = { ...taken, ...found }
+    return space
+  })
+  return q === wish.q ? wish : { ...wish, ...taken, q: q.replace(/^\s+|(?<=\s)\s+/gu, '') }
 }
 
-const valueOf = ({ filter, value }: TypedFilter, labels: Labels): Partial<MessageSearchWish> | undefined => {
+/** A text that was written elsewhere: in the finder, or in an address. Its last filter is complete, too. */
+export const takeWritten = (wish: MessageSearchWish, labels: Labels): MessageSearchWish => {
+  const taken = takeFilters({ ...wish, q: `${wish.q} ` }, labels)
+  const q = taken.q.trimEnd()
+  return q === wish.q ? wish : { ...taken, q }
+}
+
+const valueOf = (
+  { filter, value }: Pick<TypedFilter, 'filter' | 'value'>,
+  labels: Labels,
+): Partial<MessageSearchWish> | undefined => {
   const named = <T extends string>(options: readonly T[], names: Record<T, string>): T | undefined =>
     options.find((option) => [option, names[option]].some((name) => fold(name) === fold(value)))
   if (filter === 'has') {
