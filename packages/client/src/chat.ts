@@ -223,6 +223,7 @@ export class Chat {
     events.on('files_changed', (id) => this.outbox.filesChanged(id))
     events.on('items_changed', (id) => this.conversations.itemsChanged(id))
     events.on('own_answered', (window) => void this.conversations.own.receive(window))
+    events.on('own_refused', (refusal) => this.conversations.own.refused(refusal))
     events.on('receipt_answered', ({ conversation_id, receipt, error }) =>
       this.conversations.replica(conversation_id).receiptAnswered(receipt, error),
     )

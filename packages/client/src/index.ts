@@ -17,6 +17,7 @@ export type { AssistantSettings, CardRef, SendOptions } from './conversation/com
 export type { FindConversations, FoundConversations } from './conversation/found-conversations.ts'
 export { totalsOf } from './conversation/totals.ts'
 export { ConversationHandle } from './conversation/conversation.ts'
+export type { OwnRefusal } from './conversation/own-settings.ts'
 export type { ConversationSummary } from './conversation/summary.ts'
 export type { Timeline } from './timeline/timeline-view.ts'
 export { Attachments, type AttachmentQuery } from './uploads/attachments.ts'

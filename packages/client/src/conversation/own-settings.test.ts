@@ -102,6 +102,43 @@ describe('settings of a member', () => {
     expect(summaryOf(phone)).toMatchObject({ unread: 1, own: { unread_from: seqOf(message) } })
   })
 
+  test('that are refused after a reload are taken back, and said once to whoever listens', async () => {
+    const network = ownNetwork()
+    const options = { storage: new MemoryStorage(), ...network.options }
+    const first = await room.join(room.ben, options)
+    // From there on nobody else wrote anything.
+    const patch = { unread_from: 1_000, pinned: true }
+    network.switch(false)
+    first
+      .conversation(room.course.id)
+      .setOwn(patch)
+      .catch(() => {})
+    await room.clock.advance(2_000)
+    expect(summaryOf(first).own?.pinned_at).toBeDefined()
+    first.close()
+    network.switch(true)
+    const next = await room.join(room.ben, options)
+    await room.clock.advance(5_000)
+    // Nor does the device keep what was only wanted.
+    expect(summaryOf(next).own).toBeUndefined()
+    const told: string[] = []
+    const listen = () =>
+      next.conversations.own.onRefused(({ conversation_id, error }) =>
+        told.push(`${conversation_id} ${error.problem.code}`),
+      )
+    listen()()
+    listen()
+    expect(told).toEqual([`${room.course.id} conflict`])
+    // Its own caller hears of it alone.
+    const caught = next
+      .conversation(room.course.id)
+      .setOwn(patch)
+      .catch((error: unknown) => error)
+    await settle()
+    expect(await caught).toMatchObject({ code: 'conflict' })
+    expect(told).toHaveLength(1)
+  })
+
   test('of others are not known', async () => {
     const [ben, chloe] = [await room.join(room.ben), await room.join(room.chloe)]
     void ben.conversation(room.course.id).setOwn({ pinned: true })

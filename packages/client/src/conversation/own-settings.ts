@@ -1,8 +1,16 @@
 // What the signed-in person set for themselves in their conversations. A clock of their own numbers the changes on all
 // devices, and the window rule (SY1–SY3) holds for it. What the outbox still has is shown over it.
-import { endpoints, type OwnSettings, type OwnWindow, type PatchOwnSettings } from '@lectern/protocol'
+import {
+  endpoints,
+  type Conversation,
+  type OwnSettings,
+  type OwnWindow,
+  type PatchOwnSettings,
+} from '@lectern/protocol'
 import { backoffMs } from '../core/backoff.ts'
 import { isoTime, parseTime, type Clock } from '../core/clock.ts'
+import type { ApiError } from '../core/errors.ts'
+import { callSafely } from '../core/store.ts'
 import type { Http } from '../http/http.ts'
 import type { Outbox } from '../outbox/outbox.ts'
 
@@ -11,6 +19,12 @@ export interface OwnSettingsOptions {
   clock: Clock
   random: () => number
   outbox: Pick<Outbox, 'ownOf'>
+}
+
+/** What was set in an earlier visit, or in a tab that is gone, and is taken back. */
+export interface OwnRefusal {
+  conversation_id: string
+  error: ApiError
 }
 
 export class OwnSettingsStore {
@@ -22,6 +36,9 @@ export class OwnSettingsStore {
   #pull: Promise<void> | undefined
   #session = new AbortController()
   #cancelEnd: (() => void) | undefined
+  /** Until somebody listens. */
+  #refusals: OwnRefusal[] = []
+  readonly #listeners = new Set<(refusal: OwnRefusal) => void>()
 
   /** `changed`: the settings of this conversation, or whether it is muted. */
   constructor(options: OwnSettingsOptions, changed: (conversation_id: string) => void) {
@@ -39,6 +56,12 @@ export class OwnSettingsStore {
       (own, { own: wish, created_at }) => patched(own, wish?.patch ?? {}, created_at),
       known,
     )
+  }
+
+  /** With what the server has: what waits in the outbox comes from there again, and may be refused. */
+  asStored<T extends Pick<Conversation, 'id' | 'own'>>({ own: _shown, ...shared }: T): Omit<T, 'own'> {
+    const own = this.#stored.get(shared.id)
+    return { ...shared, ...(own && { own }) }
   }
 
   /** Whether the server has what is shown. */
@@ -74,6 +97,19 @@ export class OwnSettingsStore {
     return this.receive({ from: seq, to: seq, settings: [] })
   }
 
+  /** Nobody waits for the answer any more: whoever listens says it. */
+  refused(refusal: OwnRefusal): void {
+    if (this.#listeners.size === 0) this.#refusals.push(refusal)
+    for (const listener of this.#listeners) callSafely(() => listener(refusal))
+  }
+
+  /** What an earlier visit or a closed tab set is refused and taken back: told once. Returns the end of listening. */
+  onRefused(listener: (refusal: OwnRefusal) => void): () => void {
+    this.#listeners.add(listener)
+    for (const refusal of this.#refusals.splice(0)) callSafely(() => listener(refusal))
+    return () => void this.#listeners.delete(listener)
+  }
+
   /** The user left the conversation. */
   forget(conversation_id: string): void {
     this.#stored.delete(conversation_id)
@@ -86,6 +122,7 @@ export class OwnSettingsStore {
     this.#cancelEnd?.()
     this.#cancelEnd = this.#pull = undefined
     this.#stored.clear()
+    this.#refusals = []
     this.#cursor = this.#head = 0
   }
 

@@ -158,7 +158,7 @@ export class Replica {
     const { known, counted } = this.readPosition
     return {
       cursor,
-      conversation: { ...summary, members, head: cursor },
+      conversation: { ...this.#owner.own.asStored(summary), members, head: cursor },
       known,
       counted,
       ...(live && { live }),

@@ -45,6 +45,8 @@ export interface OutboxEvents {
   item_news: { user_id: string; news: ItemNews }
   /** The server has a receipt, and counts the unread messages. Without one it refused it: `error` unless told to its caller. */
   receipt_answered: { conversation_id: string; receipt?: Receipt; error?: ApiError }
+  /** The server refused what a person set in an earlier visit, or in a tab that is gone: nobody waits for the answer. */
+  own_refused: { conversation_id: string; error: ApiError }
   /** The server has a setting of the person. */
   own_answered: OwnWindow
 }
@@ -359,6 +361,9 @@ export class Outbox {
     if ([...untold, ...fresh].some(({ read }) => read))
       this.#options.events.emit('receipt_answered', { conversation_id, ...(error && { error }) })
     this.#options.events.emit('items_changed', conversation_id)
+    for (const item of untold)
+      if (item.own && !told.includes(item))
+        this.#options.events.emit('own_refused', { conversation_id, error: failureError(item.failure) })
   }
 
   /** Whether who asked for it may be in another tab. */

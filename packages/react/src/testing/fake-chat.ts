@@ -168,6 +168,7 @@ export class FakeChat {
       connection: { state: this.connection, retryNow: () => this.#did('retryNow') },
       conversations: {
         state: this.conversations,
+        own: { onRefused: () => () => {} },
         refresh: () => this.#attempt('refresh'),
         loadMore: () => this.#attempt('loadMore'),
         find: async (query: FindConversations) => {

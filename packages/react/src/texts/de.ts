@@ -268,6 +268,7 @@ export const de: Messages = {
     unmute: 'Nicht mehr stumm',
     muted: 'Stumm',
     mutedUntil: 'Stumm bis {time}',
+    takenBack: 'Was du für „{title}“ eingestellt hast, gilt nicht mehr: {reason}',
     muteFor: 'Stummschalten',
     muteHint: 'Nur Nachrichten, die dich nennen, werden gezählt.',
     spans: {

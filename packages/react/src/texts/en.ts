@@ -525,6 +525,7 @@ export const en = {
     unmute: 'Unmute',
     muted: 'Muted',
     mutedUntil: 'Muted until {time}',
+    takenBack: 'What you set for “{title}” is taken back: {reason}',
     muteFor: 'Mute',
     muteHint: 'Only messages that name you will count.',
     spans: { hour: 'For an hour', day: 'For a day', week: 'For a week', ever: 'Until I end it' },

@@ -79,6 +79,7 @@ export const parameters = {
   own: {
     menu: (title: string) => ({ title }),
     mutedUntil: (time: string) => ({ time }),
+    takenBack: (title: string, reason: string) => ({ title, reason }),
     levelHere: (level: string) => ({ level }),
     leaveTitle: (title: string) => ({ title }),
     leaveWhat: (kind: string) => ({ kind }),

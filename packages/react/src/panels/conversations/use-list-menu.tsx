@@ -1,6 +1,8 @@
-import { useCallback, useRef, useState, type RefObject } from 'react'
-import { useChatEnvironment } from '../../context/chat-context.ts'
+import { useCallback, useEffect, useRef, useState, type RefObject } from 'react'
+import type { OwnRefusal } from '@lectern/client'
+import { useChat, useChatEnvironment } from '../../context/chat-context.ts'
 import { useLabels } from '../../context/texts-context.ts'
+import { useEvent } from '../../hooks/use-event.ts'
 import { useSnapshot } from '../../hooks/use-store.ts'
 import { isGivenUp, reasonOf } from '../../labels/reason.ts'
 import { Alert } from '../../ui/Alert.tsx'
@@ -45,6 +47,13 @@ export const useListMenu = (): ListMenu => {
   const fail = (error: unknown) => {
     if (!isGivenUp(error)) setFailure(labels.notDone(reasonOf(error, labels)))
   }
+  const { conversations } = useChat()
+  const taken = useEvent(({ conversation_id, error }: OwnRefusal) => {
+    const title = conversations.handle(conversation_id).summary.get()?.display_title
+    const reason = reasonOf(error, labels)
+    setFailure(title === undefined ? labels.notDone(reason) : labels.own.takenBack(title, reason))
+  })
+  useEffect(() => conversations.own.onRefused(taken), [conversations, taken])
   const onLayer = (layer?: MenuLayer) => setOpen(layer && open && { id: open.id, layer })
   return { openFor: open?.id, toggle, open, anchor, onLayer, onFailure: fail, failure }
 }

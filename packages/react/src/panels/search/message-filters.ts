@@ -76,15 +76,19 @@ const EACH = /(^|\s)(\p{L}+):(\S+)(?=\s)/gu
  * stands in quotes is looked for as it is.
  */
 export const takeFilters = (wish: MessageSearchWish, labels: Labels): MessageSearchWish => {
-  let taken: Partial<MessageSearchWish> = {}
-  const q = wish.q.replace(EACH, (all: string, space: string, name: string, value: string, at: number) => {
-    const filter = filterOf(name, labels)
-    const isQuoted = wish.q.slice(0, at).split('"').length % 2 === 0
-    const found = filter && !isQuoted ? valueOf({ filter, value }, labels) : undefined
-    if (!found) return all
-    taken = { ...taken, ...found }
-    return space
-  })
+  const taken: Partial<MessageSearchWish> = {}
+  // Every second part is between quotes.
+  const parts = wish.q.split('"').map((part, at) =>
+    at % 2 === 1
+      ? part
+      : part.replace(EACH, (all: string, space: string, name: string, value: string) => {
+          const filter = filterOf(name, labels)
+          const found = filter && valueOf({ filter, value }, labels)
+          Object.assign(taken, found)
+          return found ? space : all
+        }),
+  )
+  const q = parts.join('"')
   return q === wish.q ? wish : { ...wish, ...taken, q: q.replace(/^\s+|(?<=\s)\s+/gu, '') }
 }
 
