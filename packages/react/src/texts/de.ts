@@ -441,6 +441,7 @@ export const de: Messages = {
     replies:
       '{replies, plural, one {{replies} Antwort} other {{replies} Antworten}}{unread, plural, =0 {} one {, {unread} neue} other {, {unread} neue}}',
     follow: 'Den Antworten auf „{text}“ folgen',
+    show: 'Im Gespräch zeigen',
     followThis: 'Diesen Antworten folgen',
     following: 'Du folgst ihnen',
     notFollowing: 'Du folgst ihnen nicht',

@@ -253,6 +253,7 @@ export const en = {
     replies:
       '{replies, plural, one {{replies} reply} other {{replies} replies}}{unread, plural, =0 {} one {, {unread} new} other {, {unread} new}}',
     follow: 'Follow the thread “{text}”',
+    show: 'Show in conversation',
     followThis: 'Follow this thread',
     following: 'You follow it',
     notFollowing: 'You do not follow it',

@@ -77,7 +77,11 @@ export const MessageList = ({ target, place }: MessageListProps) => {
   })
   const atEnd = useFollower({ follower, list, scroller, detached: timeline.has_more_after })
   useStartPlace({ list, follower, items, place, target })
-  const marked = useJump({ list, follower, items, target, handle, view })
+  // Tab comes to it next, so that whoever found it by keys acts on it. A row that has the focus stays drawn.
+  const onLand = (key: string) => {
+    if (!scroller.current?.contains(document.activeElement)) setFocusedKey(key)
+  }
+  const marked = useJump({ list, follower, items, target, handle, view, onLand })
   const drawnRows = list.getVirtualItems()
   const drawn = useMemo<DrawnRows>(
     () => ({

@@ -1,5 +1,5 @@
 // @vitest-environment jsdom
-import { act, fireEvent, screen } from '@testing-library/react'
+import { act, cleanup, fireEvent, screen } from '@testing-library/react'
 import { Profiler } from 'react'
 import { beforeEach, describe, expect, onTestFinished, test } from 'vitest'
 import { layOut } from '../../testing/layout.ts'
@@ -30,6 +30,15 @@ const scrolledTo = (top: number) => {
   scroller().scrollTop = top
   fireEvent.scroll(scroller())
 }
+
+test('a message that was jumped to is the row to which Tab comes', async () => {
+  const { conversation, show } = await open()
+  const found = conversation.state.messages.find(({ content }) => content === 'Message 20')
+  cleanup()
+  await show(<ChatBox conversationId={conversation.id} messageId={found?.id} />)
+  const stops = screen.getAllByRole('article').filter(({ tabIndex }) => tabIndex === 0)
+  expect(stops.map(({ textContent }) => textContent)).toEqual([expect.stringContaining('Message 20')])
+})
 
 describe('new messages', () => {
   test('are followed by a reader at the end', async () => {

@@ -18,11 +18,14 @@ export interface JumpOptions {
   target: JumpTarget | undefined
   handle: ConversationHandle
   view: ConversationView
+  /** It is in view now. */
+  onLand: (key: string) => void
 }
 
 /** Brings a message into view, loading the messages around it when needed. Returns the marked key. */
 export const useJump = (options: JumpOptions): string | undefined => {
   const { list, follower, items, target, handle, view } = options
+  const land = useEvent(options.onLand)
   const labels = useLabels()
   const [marked, setMarked] = useState<string>()
   const done = useRef<JumpTarget>(undefined)
@@ -47,7 +50,8 @@ export const useJump = (options: JumpOptions): string | undefined => {
     if (target.past_px !== undefined) return returnTo(list, index, target.past_px)
     list.scrollToIndex(index, { align: 'center' })
     setMarked(target.id)
-  }, [list, follower, target, index])
+    land(target.id)
+  }, [list, follower, target, index, land])
 
   useEffect(() => (marked ? after(MARKED_MS, () => setMarked(undefined)) : undefined), [marked])
   return marked

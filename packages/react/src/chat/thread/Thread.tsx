@@ -72,7 +72,7 @@ export const Thread = ({ message_id, onClose, isBack = false }: ThreadProps) => 
           {labels.thread}
         </Heading>
         <button type="button" className="lectern-link-button" onClick={() => scope.jump(message_id)}>
-          {labels.showInConversation}
+          {labels.threads.show}
         </button>
         <FollowThread {...{ handle, message_id, wrote }} onFailure={setFailure} />
         {!isBack && <IconButton label={labels.close} icon={<CloseIcon />} onClick={close} />}

@@ -19,6 +19,8 @@ export const FoundMessage = ({ hit, onOpen }: FoundMessageProps) => {
       ? state.items.find(({ id }) => id === hit.conversation_id)?.display_title
       : undefined,
   )
+  // A direct conversation is called like the other person.
+  const place = hit.title ?? known
   return (
     <li>
       <button
@@ -29,7 +31,7 @@ export const FoundMessage = ({ hit, onOpen }: FoundMessageProps) => {
         <span className="lectern-saved-place">
           <Avatar id={hit.sender_id} name={hit.sender} role={hit.sender_role} size="small" />
           <PersonName as="strong" name={hit.sender} role={hit.sender_role} />
-          <span dir="auto">{hit.title ?? known}</span>
+          {place !== hit.sender && <span dir="auto">{place}</span>}
           <time dateTime={hit.timestamp}>{formats.brief(Date.parse(hit.timestamp), today)}</time>
         </span>
         <span className="lectern-saved-text" lang={hit.lang} dir="auto">
