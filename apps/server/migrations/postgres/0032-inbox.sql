@@ -44,7 +44,7 @@ CREATE TABLE inbox_notes (
 CREATE TABLE canned_answers (
   id text COLLATE "C" PRIMARY KEY,
   scope text COLLATE "C" NOT NULL, -- school, conversation, own
-  conversation_id text COLLATE "C" REFERENCES conversations (id),
+  conversation_id text COLLATE "C",
   author_id text COLLATE "C" NOT NULL REFERENCES users (id),
   title text COLLATE "C" NOT NULL,
   text text COLLATE "C" NOT NULL,

@@ -44,7 +44,7 @@ CREATE TABLE inbox_notes (
 CREATE TABLE canned_answers (
   id TEXT PRIMARY KEY,
   scope TEXT NOT NULL, -- school, conversation, own
-  conversation_id TEXT REFERENCES conversations (id),
+  conversation_id TEXT,
   author_id TEXT NOT NULL REFERENCES users (id),
   title TEXT NOT NULL,
   text TEXT NOT NULL,

@@ -22,10 +22,12 @@ import type { Tables } from './tables.ts'
 /** What has a `conversation_id` and is nevertheless of the whole school, and why. */
 const SHARED = {
   audit: 'is read over all conversations, and outlives them',
+  canned_answers: 'are of the whole school or of their author as well',
   direct_conversations: 'finds a conversation by two people',
   documents: 'a document may be of the whole school',
   document_images: 'goes with its document',
   notice_queue: 'is worked off over all conversations',
+  pushes: 'are worked off by device, over all conversations',
   locators: 'finds a conversation by an id',
   reports: 'are read over all conversations',
 }
