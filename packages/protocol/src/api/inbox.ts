@@ -20,6 +20,7 @@ import { endpoint } from './endpoint.ts'
 import { ById, ByMessage, Page } from './parameters.ts'
 
 const item = { 200: { description: 'The item', schema: InboxItem } }
+const ByNote = z.object({ id: Id, message_id: Id, note_id: Id })
 const OfConversation = { conversation_id: z.optional(Id) }
 
 export const listInbox = endpoint({
@@ -113,7 +114,7 @@ export const deleteInboxNote = endpoint({
   path: '/conversations/:id/inbox/:message_id/notes/:note_id',
   summary: 'Delete a note of one’s own',
   guard: 'bearer',
-  params: z.extend(ByMessage, { note_id: Id }),
+  params: ByNote,
   answers: { 204: { description: 'Deleted', schema: null } },
   errors: ['forbidden', 'not_found'],
 })
