@@ -58,9 +58,13 @@ const FUNCTIONS: Readonly<Record<string, Readonly<Record<string, Reason>>>> = {
   'apps/server/src/features/accounts/plain-http.ts': { noticePlainHttp: 'our own' },
   'apps/server/src/features/accounts/sessions.ts': { openSession: 'checked' },
   'apps/server/src/features/accounts/users.ts': { renameUser: 'checked', editUser: 'checked' },
-  'apps/server/src/features/plans/times.ts': { isKnownZone: 'checked' },
   'apps/server/src/features/changes/window-relay.ts': {
     'WindowRelay.note': 'our own',
+  },
+  'apps/server/src/platform/wall-clock.ts': {
+    isTimeZone: 'checked',
+    requireTimeZone: 'checked',
+    onTheWall: 'checked',
   },
   'apps/server/src/platform/limits.ts': { 'Limits.of': 'our own' },
   'apps/server/src/realtime/delivery.ts': { 'new PlainFrames': 'our own' },
@@ -203,7 +207,6 @@ const FUNCTIONS: Readonly<Record<string, Readonly<Record<string, Reason>>>> = {
     'PushService.takes': 'checked',
     'PushService.send': 'our own',
   },
-  'apps/server/src/features/notices/quiet-hours.ts': { isTimeZone: 'checked' },
   'apps/server/src/features/search/terms.ts': { monthsMatch: 'checked' },
   'packages/react/src/panels/details/DetailsTabs.tsx': { tabIdOf: 'our own' },
   'packages/react/src/cards/places.ts': { formOf: 'our own', verbOf: 'our own' },

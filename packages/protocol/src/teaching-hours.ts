@@ -1,9 +1,7 @@
 // When a course is taught: only then does waiting count.
 import * as z from 'zod/mini'
 import { Id } from './ids.ts'
-
-/** `08:00`, by the clock on the wall. */
-const WallTime = z.string().check(z.regex(/^(?:[01]\d|2[0-3]):[0-5]\d$/))
+import { TimeZone, WallTime } from './wall-time.ts'
 
 export const TeachingHours = z.object({
   /** 1 is Monday, 7 is Sunday. */
@@ -11,8 +9,7 @@ export const TeachingHours = z.object({
   from: WallTime,
   /** Later than `from`. */
   to: WallTime,
-  /** Of the IANA database: `Europe/Berlin`. */
-  time_zone: z.string().check(z.minLength(1), z.maxLength(64)),
+  time_zone: TimeZone,
 })
 export type TeachingHours = z.infer<typeof TeachingHours>
 

@@ -7,9 +7,9 @@ import {
   type TeachingHoursInForce,
 } from '@lectern/protocol'
 import { AppError, notFound } from '../../platform/errors.ts'
+import { isTimeZone, requireTimeZone } from '../../platform/wall-clock.ts'
 import { findAsMember } from '../changes/changes-rows.ts'
 import type { Context, LecternTransaction, Viewer } from '../context.ts'
-import { isTimeZone } from '../notices/quiet-hours.ts'
 import { requireStaff } from '../policy.ts'
 import { findHours, storeHours } from './hours-rows.ts'
 
@@ -75,7 +75,6 @@ export const putTeachingHours = (
 }
 
 const requireSound = ({ from, to, time_zone }: TeachingHours): void => {
-  if (!isTimeZone(time_zone))
-    throw new AppError('invalid', 'This time zone is not known here.', { field: 'hours.time_zone' })
+  requireTimeZone(time_zone, 'hours.time_zone')
   if (from >= to) throw new AppError('invalid', 'They must end after they begin.', { field: 'hours.to' })
 }

@@ -6,10 +6,9 @@ import {
   type PatchNoticeSettings,
   type QuietHours,
 } from '@lectern/protocol'
-import { AppError } from '../../platform/errors.ts'
+import { requireTimeZone } from '../../platform/wall-clock.ts'
 import { lockCounts } from '../../records/counts-lock.ts'
 import type { Context, Viewer } from '../context.ts'
-import { isTimeZone } from './quiet-hours.ts'
 import { findSettings, putSettings, type SettingsRecord } from './settings-rows.ts'
 
 const toSettings = (record: SettingsRecord): NoticeSettings => ({
@@ -28,8 +27,7 @@ export const patchNoticeSettings = async (
   { user_id }: Viewer,
   { direct, group, course, quiet }: PatchNoticeSettings,
 ): Promise<NoticeSettings> => {
-  if (quiet && !isTimeZone(quiet.time_zone))
-    throw new AppError('invalid', 'This time zone is not known here.', { field: 'quiet.time_zone' })
+  if (quiet) requireTimeZone(quiet.time_zone, 'quiet.time_zone')
   return db.write(async ({ query }) => {
     // Two devices may change different fields at once.
     await lockCounts(query, user_id)

@@ -95,13 +95,15 @@ interface ListedRecord extends PlannedRecord {
   title: string | null
 }
 
-const listWhere = (place: string) =>
-  selection<ListedRecord>(`
+const LISTED = `
   SELECT ${COLUMNS}, c.kind, coalesce(c.title, (SELECT u.name FROM members n JOIN users u ON u.id = n.user_id
     WHERE n.conversation_id = c.id AND n.user_id <> p.user_id AND c.kind = 'direct' LIMIT 1)) AS title
   FROM planned_messages p
   LEFT JOIN members me ON me.conversation_id = p.conversation_id AND me.user_id = p.user_id AND me.left_at IS NULL
-  LEFT JOIN conversations c ON c.id = me.conversation_id
+  LEFT JOIN conversations c ON c.id = me.conversation_id`
+
+const listWhere = (place: string) =>
+  selection<ListedRecord>(`${LISTED}
   WHERE ${place} AND (p.next_at, p.id) > (?, ?)
   ORDER BY p.next_at, p.id LIMIT ?`)
 
@@ -109,6 +111,8 @@ const listWhere = (place: string) =>
 const list = listWhere('p.user_id = ?')
 // A person has few: by the same index.
 const listIn = listWhere('p.user_id = ? AND p.conversation_id = ?')
+// By primary keys.
+const listed = selection<ListedRecord>(`${LISTED} WHERE p.conversation_id = ? AND p.id = ?`)
 
 export interface PlannedRow {
   record: PlannedRecord
@@ -132,10 +136,18 @@ export const readPlanned = async (
     conversation_id === undefined
       ? await list(query, [user_id, next_at, id, limit])
       : await listIn(query, [user_id, conversation_id, next_at, id, limit])
-  return records.map(({ kind, title, ...record }) => ({
-    record,
-    message: messageOf(record),
-    ...(kind !== null && { kind }),
-    ...(title !== null && { title }),
-  }))
+  return records.map(toRow)
 }
+
+const toRow = ({ kind, title, ...record }: ListedRecord): PlannedRow => ({
+  record,
+  message: messageOf(record),
+  ...(kind !== null && { kind }),
+  ...(title !== null && { title }),
+})
+
+/** One of them, as its writer's list has it. */
+export const readPlannedAt = async (
+  query: Query,
+  { conversation_id, id }: PlannedPlace,
+): Promise<PlannedRow | undefined> => (await listed(query, [conversation_id, id])).map(toRow)[0]

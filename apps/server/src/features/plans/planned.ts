@@ -3,6 +3,7 @@ import { LIMITS, type PlanMessage, type PlannedList, type PlannedMessage } from 
 import { parseTimestamp, timestamp } from '../../platform/clock.ts'
 import { decodeCursor, encodeCursor } from '../../platform/cursor.ts'
 import { AppError, notFound } from '../../platform/errors.ts'
+import { requireTimeZone } from '../../platform/wall-clock.ts'
 import { lockCounts } from '../../records/counts-lock.ts'
 import { findMessage } from '../../records/messages.ts'
 import type { Stored } from '../../records/stored.ts'
@@ -15,11 +16,12 @@ import {
   findPlanned,
   putPlanned,
   readPlanned,
+  readPlannedAt,
   type PlannedPlace,
   type PlannedRecord,
   type PlannedRow,
 } from './planned-rows.ts'
-import { isKnownZone, nextTime } from './times.ts'
+import { nextTime } from './times.ts'
 
 /** The kind of job that sends them, with a key for each. */
 export const PLANNED = 'planned'
@@ -85,16 +87,11 @@ export const planMessage = async (
     refuseMany(await countPlanned(query, user_id))
     await enqueuePlanned(ctx, transaction, place, next_at)
     tellOwnDevices(ctx, viewer, transaction, 'planned')
-    const rows = await readPlanned(query, { user_id, conversation_id: place.conversation_id }, BEFORE, ALL)
-    const row = rows.find(({ record }) => record.id === place.id)
+    const row = await readPlannedAt(query, place)
     if (!row) throw notFound('planned message')
     return toPlanned(row)
   })
 }
-
-const BEFORE = { next_at: '', id: '' }
-/** With the one that is too many. */
-const ALL = LIMITS.planned_per_user + 1
 
 const taken = () => new AppError('conflict', 'Another planned message has this id.', { field: 'planned_id' })
 const sentAlready = () => new AppError('conflict', 'It was sent already.', { field: 'planned_id' })
@@ -107,8 +104,7 @@ export const enqueuePlanned = (
 ): Promise<void> => ctx.jobs.enqueue(transaction, PLANNED, keyOf(place), { run_at: parseTimestamp(next_at) })
 
 const timeOf = (plan: PlanMessage, now: number): number => {
-  if (!isKnownZone(plan.at.time_zone))
-    throw new AppError('invalid', 'This time zone is not known here.', { field: 'at.time_zone' })
+  requireTimeZone(plan.at.time_zone, 'at.time_zone')
   const next = nextTime(plan, now)
   if (next === undefined) {
     const field = plan.repeats === undefined ? 'at' : 'until'

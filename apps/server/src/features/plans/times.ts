@@ -1,15 +1,7 @@
 // When a planned message is due: by the calendar and the clock of its writer, also across the days on which clocks are changed.
 import type { PlannedTime, PlanMessage, Repeats } from '@lectern/protocol'
 import { Temporal } from 'temporal-polyfill'
-
-/** Whether this machine knows the time zone. */
-export const isKnownZone = (time_zone: string): boolean => {
-  try {
-    return Temporal.Now.zonedDateTimeISO(time_zone) !== undefined
-  } catch {
-    return false
-  }
-}
+import { onTheWall } from '../../platform/wall-clock.ts'
 
 type Day = Temporal.PlainDate
 
@@ -56,7 +48,7 @@ export const nextTime = (
     const moment = momentOf(start, at)
     return moment > after ? moment : undefined
   }
-  const today = Temporal.Instant.fromEpochMilliseconds(after).toZonedDateTimeISO(at.time_zone).toPlainDate()
+  const today = onTheWall(after, at.time_zone).toPlainDate()
   const first = NEXT[repeats](start, laterOf(start, today))
   const isOver = momentOf(first, at) <= after
   const day = isOver ? NEXT[repeats](start, first.add({ days: 1 })) : first
