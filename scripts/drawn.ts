@@ -24,3 +24,9 @@ export const drawRuns = (runs: number): { seed: number; numRuns: number } => {
   const usual = isFull || LECTERN_SEED === undefined ? THOROUGH * runs : runs
   return { seed: drawnSeed, numRuns: Number(LECTERN_PROPERTY_RUNS ?? usual) }
 }
+
+/** Whole numbers from 0 to below `limit`, the same for the same seed (Lehmer's generator). */
+export const drawNumbers = (seed: number): ((limit: number) => number) => {
+  let state = seed % 2_147_483_647 || 1
+  return (limit) => (state = (state * 48_271) % 2_147_483_647) % limit
+}

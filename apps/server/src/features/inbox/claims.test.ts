@@ -2,14 +2,14 @@
 // what a recount of all messages finds.
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import type { InboxItem, InboxList, Message } from '@lectern/protocol'
-import { drawnSeed, isFull } from '../../../../../scripts/drawn.ts'
+import { drawNumbers, drawnSeed, isFull } from '../../../../../scripts/drawn.ts'
 import { selection } from '../../platform/db/statement.ts'
 import { messagesAfter } from '../../records/messages.ts'
+import { CourseOfAskers } from '../../testing/course-of-askers.ts'
 import { createTestServer, type TestServer } from '../../testing/create-test-server.ts'
 import { ManualClock } from '../../testing/manual-clock.ts'
 import { addPerson, type Person } from '../../testing/people.ts'
-import type { Context, Viewer } from '../context.ts'
-import { createConversation } from '../conversations/create.ts'
+import type { Viewer } from '../context.ts'
 import { addReaction, deleteMessage, editMessage } from '../messages/messages.ts'
 import { mergeQuestion, unmergeQuestion } from '../messages/merge.ts'
 import { endorseAnswer, markQuestion, unendorseAnswer, unmarkQuestion } from '../messages/questions.ts'
@@ -21,35 +21,18 @@ import { listInbox } from './inbox.ts'
 
 const clock = new ManualClock()
 let server: TestServer
+let askers: CourseOfAskers
 let eve: Person
 beforeAll(async () => {
   server = await createTestServer({ clock })
+  askers = new CourseOfAskers(server, clock)
   eve = await addPerson(server.ctx, 'Eve', 'instructor')
 })
 afterAll(() => server.close())
 
-/** Repeatable numbers from 0 to below `limit`. */
-const numbers = (seed: number) => {
-  let state = seed % 2_147_483_647 || 1
-  return (limit: number): number => (state = (state * 48_271) % 2_147_483_647) % limit
-}
-
-const as = (viewer: Viewer): [Context, Viewer] => [server.ctx, viewer]
-const course = async (...others: Person[]) => {
-  const member_ids = [...others, eve].map(({ user_id }) => user_id)
-  const { ada } = server.people
-  const { conversation } = await createConversation(...as(ada), {
-    kind: 'course',
-    title: 'Algebra',
-    member_ids,
-  })
-  return conversation.id
-}
-const ask = async (person: Viewer, id: string, content = 'Why?'): Promise<Message> => {
-  // The limit of sends is not what is tried here.
-  clock.advance(1_000)
-  return (await sendMessage(...as(person), id, { content, question: true })).window.messages[0] as Message
-}
+const as = (viewer: Viewer) => askers.as(viewer)
+const course = (...others: Person[]) => askers.open([...others, eve])
+const ask = (person: Viewer, id: string, content?: string) => askers.ask(person, id, content)
 const ended = async (work: Promise<unknown>): Promise<void> => {
   await work.catch((error: unknown) => {
     if (!(error instanceof AppError)) throw error
@@ -58,7 +41,7 @@ const ended = async (work: Promise<unknown>): Promise<void> => {
 
 it('two who claim at once over a cut line are never both its owner', async () => {
   const { ada, ben } = server.people
-  const next = numbers(drawnSeed)
+  const next = drawNumbers(drawnSeed)
   const id = await course(ben)
   const { id: message_id } = await ask(ben, id)
   const target = { id, message_id }
@@ -97,7 +80,7 @@ const items = selection<{ message_id: string; kind: string; asker_id: string; du
 
 it('what is kept is what a recount of all messages finds', async () => {
   const { ada, ben, chloe } = server.people
-  const next = numbers(drawnSeed + 1)
+  const next = drawNumbers(drawnSeed + 1)
   const id = await course(ben, chloe)
   const said: Message[] = []
   const any = () => said[next(said.length)]

@@ -1,45 +1,29 @@
 // How long people wait, as the server tells it, equals what a log of the same days says: whoever is answered first.
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import type { Message } from '@lectern/protocol'
-import { drawnSeed, isFull } from '../../../../../scripts/drawn.ts'
+import { drawNumbers, drawnSeed, isFull } from '../../../../../scripts/drawn.ts'
+import { CourseOfAskers } from '../../testing/course-of-askers.ts'
 import { createTestServer, type TestServer } from '../../testing/create-test-server.ts'
 import { ManualClock } from '../../testing/manual-clock.ts'
 import { addPerson, type Person } from '../../testing/people.ts'
-import type { Context, Viewer } from '../context.ts'
-import { createConversation } from '../conversations/create.ts'
+import type { Viewer } from '../context.ts'
 import { endorseAnswer } from '../messages/questions.ts'
 import { sendMessage } from '../messages/send.ts'
 import { listWaits } from './waits.ts'
 
 const clock = new ManualClock()
 let server: TestServer
+let askers: CourseOfAskers
 beforeAll(async () => {
   server = await createTestServer({ clock })
+  askers = new CourseOfAskers(server, clock)
 })
 afterAll(() => server.close())
 
-/** Repeatable numbers from 0 to below `limit`. */
-const numbers = (seed: number) => {
-  let state = seed % 2_147_483_647 || 1
-  return (limit: number): number => (state = (state * 48_271) % 2_147_483_647) % limit
-}
+const as = (viewer: Viewer) => askers.as(viewer)
+const course = (...others: Person[]) => askers.open(others)
+const ask = (person: Viewer, id: string, content?: string) => askers.ask(person, id, content)
 
-const as = (viewer: Viewer): [Context, Viewer] => [server.ctx, viewer]
-const course = async (...others: Person[]) => {
-  const member_ids = others.map(({ user_id }) => user_id)
-  const { ada } = server.people
-  const { conversation } = await createConversation(...as(ada), {
-    kind: 'course',
-    title: 'Algebra',
-    member_ids,
-  })
-  return conversation.id
-}
-const ask = async (person: Viewer, id: string, content = 'Why?'): Promise<Message> => {
-  // The limit of sends is not what is tried here.
-  clock.advance(1_000)
-  return (await sendMessage(...as(person), id, { content, question: true })).window.messages[0] as Message
-}
 /** Who is answered next. */
 const POLICIES = {
   oldest: (waiting: readonly number[]) => waiting[0],
@@ -77,7 +61,7 @@ it.each(Object.entries(POLICIES))(
   'the waits of 300 students who are answered by the policy %s are those of the log',
   async (_, choose) => {
     const { ada } = server.people
-    const next = numbers(drawnSeed + 2)
+    const next = drawNumbers(drawnSeed + 2)
     const students = await (class300 ??= enrol())
     const id = await course(...students)
     const log: { asker: string; begin: number; end?: number }[] = []
