@@ -1,3 +1,4 @@
+import { onceBack } from '@lectern/react/ui'
 import { useMemo, useSyncExternalStore } from 'react'
 import { addressOf, routeOf } from './base-path.ts'
 import { parseRoute, type Route } from './routes.ts'
@@ -6,7 +7,9 @@ interface Move {
   replace?: boolean
 }
 
-export const navigate = (path: string, { replace = false }: Move = {}): void => {
+export const navigate = (path: string, move: Move = {}): void => onceBack(() => show(path, move))
+
+const show = (path: string, { replace = false }: Move): void => {
   // Of the components; see BackLayers. The entry of an open layer gives way to the next page: nothing is left to go back to.
   const { lectern_layers = 0, lectern_below } = history.state ?? {}
   const overLayers = lectern_layers > 0 && !replace
@@ -19,8 +22,10 @@ export const navigate = (path: string, { replace = false }: Move = {}): void => 
 
 /** Goes back; to `path` if the page was opened here. */
 export const goBack = (path: string): void => {
-  if (history.state?.pushed === true) history.back()
-  else navigate(path, { replace: true })
+  onceBack(() => {
+    if (history.state?.pushed === true) history.back()
+    else show(path, { replace: true })
+  })
 }
 
 const subscribe = (listener: () => void): (() => void) => {

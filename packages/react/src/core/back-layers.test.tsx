@@ -58,6 +58,29 @@ describe('layers in the history', () => {
     expect(close).not.toHaveBeenCalled()
   })
 
+  test('a page that is opened while the way back is under way stays', () => {
+    const layers = new BackLayers()
+    const before = at()
+    const open = vi.fn(() => history.pushState(null, '', '/next'))
+    const done = layers.open(() => {})
+    settle()
+    done()
+    // The way back has begun, and has not arrived.
+    act(() => void vi.advanceTimersByTime(0))
+    layers.onceBack(open)
+    expect(open).not.toHaveBeenCalled()
+    settle()
+    expect([open.mock.calls.length, at()]).toEqual([1, '/next'])
+    back()
+    expect(at()).toBe(before)
+  })
+
+  test('and one that is opened at any other time waits for nothing', () => {
+    const open = vi.fn()
+    new BackLayers().onceBack(open)
+    expect(open).toHaveBeenCalledTimes(1)
+  })
+
   test('one that opens as another closes takes its entry over', () => {
     const layers = new BackLayers()
     const length = history.length

@@ -47,6 +47,7 @@ export class BackLayers {
   #isGoing = false
   #tries = 0
   #cancelWait = (): void => {}
+  #waiting: (() => void)[] = []
 
   constructor(entries = entriesOfWindow()) {
     this.#entries = entries
@@ -66,6 +67,12 @@ export class BackLayers {
       this.#layers.splice(at, 1)
       this.#settleSoon()
     }
+  }
+
+  /** Opens a page, once no way back is under way: it would lead away from that page again. */
+  onceBack(open: () => void): void {
+    if (this.#isGoing) this.#waiting.push(open)
+    else open()
   }
 
   /** One layer often closes as another opens: both count as one. */
@@ -102,6 +109,7 @@ export class BackLayers {
     this.#cancelWait = after(LOST_MS, () => {
       this.#isGoing = false
       if (mayTryAgain) this.#settle()
+      this.#openWaiting()
     })
     if (!this.#entries || key === undefined) return history.go(wanted - depth)
     const { committed, finished } = this.#entries.traverseTo(key)
@@ -109,11 +117,16 @@ export class BackLayers {
     for (const end of [committed, finished]) end?.catch(() => {})
   }
 
+  #openWaiting(): void {
+    if (!this.#isGoing) for (const open of this.#waiting.splice(0)) open()
+  }
+
   #popped(): void {
     if (this.#isGoing) {
       this.#cancelWait()
       this.#isGoing = false
-      return this.#settle()
+      this.#settle()
+      return this.#openWaiting()
     }
     this.#tries = 0
     while (this.#layers.length > depthHere()) this.#layers.pop()?.close()
@@ -126,3 +139,6 @@ let own: BackLayers | undefined
 
 /** One for the window: all its layers share one history. */
 export const backLayers = (): BackLayers => (own ??= new BackLayers())
+
+/** For whoever opens pages beside the layers; see `BackLayers`. */
+export const onceBack = (open: () => void): void => backLayers().onceBack(open)
