@@ -10,7 +10,7 @@ export const snoozeTimes = (now: number): [SnoozeTime, string][] => {
     return new Date(day.getFullYear(), day.getMonth(), day.getDate() + days, MORNING)
   }
   // The next Monday, never today.
-  const toMonday = ((8 - new Date(now).getDay()) % 7) + (new Date(now).getDay() === 1 ? 7 : 0)
+  const toMonday = (8 - new Date(now).getDay()) % 7 || 7
   return [
     ['hour', new Date(now + HOUR).toISOString()],
     ['hours', new Date(now + 3 * HOUR).toISOString()],

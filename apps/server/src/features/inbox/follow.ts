@@ -30,8 +30,8 @@ const tutoringOf = ({ card }: StoredMessage): Tutoring | undefined =>
     ? (card.data as unknown as Tutoring)
     : undefined
 
-const tutorOf = ({ card }: StoredMessage): Tutoring | undefined =>
-  card?.state === 'human_active' ? tutoringOf({ card } as StoredMessage) : undefined
+const tutorOf = (message: StoredMessage): Tutoring | undefined =>
+  message.card?.state === 'human_active' ? tutoringOf(message) : undefined
 
 /** What waits for staff in a message; undefined: nothing does. */
 export const waitingIn = (message: StoredMessage): Waiting | undefined => {
